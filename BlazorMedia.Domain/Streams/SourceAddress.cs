@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using BlazorMedia.Domain.Common;
+
+namespace BlazorMedia.Domain.Streams;
+
+/// <summary>How a source is pulled; decides FFmpeg's input options.</summary>
+public enum SourceKind
+{
+    Rtsp,
+    Rtmp,
+    Http,
+    Hls,
+    Srt,
+    Udp,
+    File,
+    TestPattern,
+}
+
+/// <summary>The address of a source, checked. <see cref="Url"/> may hold a password; show <see cref="Masked"/>.</summary>
+public sealed partial record SourceAddress(SourceKind Kind, string Url)
+{
+    public const int MaxLength = 2000;
+
+    /// <summary>The address with the password, and every query value that looks like a secret, replaced by <c>***</c>.</summary>
+    public string Masked => Mask(Url);
+
+    public bool HasSecret => Masked != Url;
+
+    public static Result<SourceAddress> Parse(string? text)
+    {
+        var url = text?.Trim();
+        if (string.IsNullOrEmpty(url)) return StreamRefusals.SourceMissing;
+        if (url.Length > MaxLength || url.Any(char.IsControl) || !Uri.TryCreate(url, UriKind.Absolute, out var uri)) return StreamRefusals.SourceInvalid;
+        if (KindOf(uri) is not { } kind) return StreamRefusals.SourceSchemeUnknown;
+        if (kind is SourceKind.File or SourceKind.TestPattern) return new SourceAddress(kind, url);
+        if (string.IsNullOrEmpty(uri.Host)) return StreamRefusals.SourceHostMissing;
+        if (kind is SourceKind.Srt or SourceKind.Udp && uri.Port <= 0) return StreamRefusals.SourcePortMissing;
+        return new SourceAddress(kind, url);
+    }
+
+    public static string Mask(string url)
+    {
+        var masked = UserInfo().Replace(url, "${scheme}${user}:***@");
+        return SecretQuery().Replace(masked, "${key}***");
+    }
+
+    private static SourceKind? KindOf(Uri uri) => uri.Scheme switch
+    {
+        "rtsp" or "rtsps" => SourceKind.Rtsp,
+        "rtmp" or "rtmps" => SourceKind.Rtmp,
+        "http" or "https" => uri.AbsolutePath.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase) ? SourceKind.Hls : SourceKind.Http,
+        "srt" => SourceKind.Srt,
+        "udp" => SourceKind.Udp,
+        "file" => SourceKind.File,
+        "testpattern" => SourceKind.TestPattern,
+        _ => null,
+    };
+
+    // The password may itself hold "@" (careless but common), so the last "@" before the path counts.
+    [GeneratedRegex(@"(?<scheme>[a-zA-Z][a-zA-Z0-9+.\-]*://)(?<user>[^/?#:\s]*):[^/?#\s]*@")]
+    private static partial Regex UserInfo();
+
+    [GeneratedRegex(@"(?<key>[?&](?:pass|passwd|password|pwd|passphrase|token|access_token|key|apikey|api_key|secret|sig|signature|auth)=)[^&#\s]+", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretQuery();
+}

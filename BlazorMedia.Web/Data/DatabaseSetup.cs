@@ -1,0 +1,52 @@
+using BlazorMedia.Web.Data.Sqlite;
+using BlazorMedia.Web.Platform.Files;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorMedia.Web.Data;
+
+/// <summary>Chooses SQLite or PostgreSQL by <c>Database__Provider</c> and brings the schema up to date at start.</summary>
+internal static class DatabaseSetup
+{
+    public static bool UsesPostgres(this IConfiguration configuration) =>
+        (configuration["Database:Provider"] ?? "sqlite") switch
+        {
+            "sqlite" => false,
+            "postgres" => true,
+            var other => throw new InvalidOperationException($"Database__Provider is '{other}'. It must be 'sqlite' or 'postgres'."),
+        };
+
+    public static void AddDatabase(this WebApplicationBuilder builder)
+    {
+        SqliteBootstrap.EnsureInitialized();
+        if (builder.Configuration.UsesPostgres()) Add<PostgresAppDbContext>(builder.Services, (_, o) => o.UseNpgsql(builder.Configuration.GetConnectionString("Default")));
+        else Add<SqliteAppDbContext>(builder.Services, (s, o) => o.UseSqlite(SqliteConnectionString(s)).AddInterceptors(new SqlitePragmaInterceptor()));
+        builder.Services.AddDataProtection().SetApplicationName("BlazorMedia").PersistKeysToDatabase();
+    }
+
+    public static async Task MigrateDatabaseAsync(this WebApplication app)
+    {
+        if (!app.Configuration.UsesPostgres()) SqliteMaintenance.EnsureWal(SqliteConnectionString(app.Services));
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        await db.Database.MigrateAsync();
+    }
+
+    private static string SqliteConnectionString(IServiceProvider services) =>
+        services.GetRequiredService<IConfiguration>().GetConnectionString("Default")
+        ?? $"Data Source={services.GetRequiredService<DataDirectory>().File("blazormedia.db")}";
+
+    private static void Add<TContext>(IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
+        where TContext : AppDbContext
+    {
+        services.AddDbContextFactory<TContext>(configure);
+        services.AddSingleton<IDbContextFactory<AppDbContext>, FactoryOf<TContext>>();
+        // Identity's stores want a scoped context; everything else makes one per operation.
+        services.AddScoped<AppDbContext>(s => s.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
+    }
+
+    private sealed class FactoryOf<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<AppDbContext>
+        where TContext : AppDbContext
+    {
+        public AppDbContext CreateDbContext() => inner.CreateDbContext();
+    }
+}

@@ -1,0 +1,29 @@
+using BlazorMedia.Domain.Jobs;
+
+namespace BlazorMedia.Web.Features.Jobs;
+
+/// <summary>Work with an input that is enqueued: persistent, retried, visible, cancellable. Interrupted work is run again at the next start.</summary>
+/// <typeparam name="TInput">A public record of plain values; stored as JSON.</typeparam>
+internal interface IJob<in TInput>
+{
+    static abstract JobSpec Spec { get; }
+
+    Task RunAsync(TInput input, JobRun run, CancellationToken ct);
+}
+
+/// <summary>Work without an input that runs in its rhythm.</summary>
+internal interface IScheduledJob
+{
+    static abstract JobSpec Spec { get; }
+
+    Task RunAsync(JobRun run, CancellationToken ct);
+}
+
+/// <summary>What a running job says of itself.</summary>
+/// <param name="report">Percent from 0 to 100 and what is done now.</param>
+internal sealed class JobRun(Action<int, string> report)
+{
+    public static JobRun Silent { get; } = new((_, _) => { });
+
+    public void Report(int percent, string message) => report(Math.Clamp(percent, 0, 100), message);
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace BlazorMedia.Web.Features.Streams.Ring;
+
+/// <summary>The output of one FFmpeg process: same parameters, one continuous media clock. Read without a lock; written by the tailer only.</summary>
+/// <param name="id">Name of its folder; sorts by start.</param>
+internal sealed class RingRun(string id, string folder, DateTimeOffset startedAt)
+{
+    public string Id { get; } = id;
+
+    /// <summary>Absolute path of the folder that holds its segments.</summary>
+    public string Folder { get; } = folder;
+
+    /// <summary>When FFmpeg was started.</summary>
+    public DateTimeOffset StartedAt { get; } = startedAt;
+
+    /// <summary>What the first segment's <c>moov</c> says; null until it is whole.</summary>
+    public MediaInit? Init { get; internal set; }
+
+    public ImmutableArray<RingSegment> Segments { get; internal set; } = [];
+
+    /// <summary>True when its process is gone and everything that it wrote is read.</summary>
+    public bool IsEnded { get; internal set; }
+
+    /// <summary>Why it ended, as a state reason code (for example <c>stalled</c>, <c>closed</c>, <c>parameters</c>).</summary>
+    public string? EndReason { get; internal set; }
+
+    public IEnumerable<RingFragment> Fragments => Segments.SelectMany(s => s.Fragments);
+
+    public RingFragment? LastFragment => Segments.LastOrDefault(s => s.Fragments.Length > 0)?.Fragments[^1];
+}

@@ -1,0 +1,32 @@
+using BlazorMedia.Web.Platform.Files;
+using BlazorMedia.Web.Platform.Live;
+
+namespace BlazorMedia.Web.Platform;
+
+/// <summary>Technical abilities without product words, and the request pipeline that every feature stands on.</summary>
+internal static class PlatformSetup
+{
+    public static void AddPlatform(this WebApplicationBuilder builder)
+    {
+        // The two-command set-up listens here; ASPNETCORE_URLS or --urls say otherwise.
+        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
+        // A build that was not published finds its static files by a manifest; after publishing this does nothing.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<DataDirectory>();
+        builder.Services.AddSingleton<LiveTopics>();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddValidation();
+    }
+
+    public static void UsePlatform(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseRequestLocalization();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+    }
+}

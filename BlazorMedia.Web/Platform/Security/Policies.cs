@@ -1,0 +1,20 @@
+namespace BlazorMedia.Web.Platform.Security;
+
+/// <summary>Names of the authorisation policies; a higher role passes every lower one. Defined by the feature that owns people and keys.</summary>
+internal static class Policies
+{
+    public const string Admin = "admin";
+    public const string Operator = "operator";
+    public const string Viewer = "viewer";
+    public const string Member = "member";
+
+    /// <summary>The claim of a key: one per scope it has.</summary>
+    public const string ScopeClaim = "bm:scope";
+
+    /// <summary>Metadata of an endpoint group: a key must hold this scope, or its <c>:read</c>/<c>:write</c> half, or <c>*</c>. People are not asked.</summary>
+    public static TBuilder RequireScope<TBuilder>(this TBuilder builder, string scope)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new RequiredScope(scope));
+}
+
+/// <summary>The scope that a key needs for an endpoint, for example <c>recordings</c>.</summary>
+internal sealed record RequiredScope(string Name);

@@ -1,0 +1,35 @@
+using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Accounts;
+using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Operations;
+using BlazorMedia.Web.Features.Recordings;
+using BlazorMedia.Web.Features.Streams;
+using BlazorMedia.Web.Platform;
+using BlazorMedia.Web.Shared;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddPlatform();
+builder.AddDatabase();
+builder.AddShared();
+builder.AddJobs();
+builder.AddAccounts();
+builder.AddStreams();
+builder.AddRecordings();
+builder.AddOperations();
+
+builder.Services.AddAuthentication();
+builder.Services.AddAuthorization();
+var app = builder.Build();
+
+await app.MigrateDatabaseAsync();
+
+app.UsePlatform();
+app.MapAccounts();
+app.MapJobs();
+app.MapStreams();
+app.MapRecordings();
+app.MapOperations();
+app.MapShared();
+
+await app.RunAsync();

@@ -1,0 +1,20 @@
+using Radzen;
+
+namespace BlazorMedia.Web.Shared;
+
+/// <summary>The shell: Blazor Server, Radzen, languages and the components that every page uses.</summary>
+internal static class SharedSetup
+{
+    /// <summary>Culture names, the default first.</summary>
+    public static readonly string[] Languages = ["en", "zh-Hans", "ru"];
+
+    public static void AddShared(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddLocalization();
+        builder.Services.Configure<RequestLocalizationOptions>(o => o.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages));
+    }
+
+    public static void MapShared(this WebApplication app) => app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+}
