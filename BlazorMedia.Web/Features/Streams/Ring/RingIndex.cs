@@ -14,6 +14,9 @@ internal sealed class RingIndex
 
     public ImmutableArray<RingRun> Runs { get; private set; } = [];
 
+    /// <summary>The media sequence given last; -1 before the first.</summary>
+    internal long LastMediaSequence { get; set; } = -1;
+
     /// <summary>Grows with every change: a fragment, a closed segment, a run's begin or end.</summary>
     public long Version { get; private set; }
 
