@@ -11,7 +11,8 @@ internal sealed record ClaimPoint(string RunId, int Segment, long Offset);
 /// <summary>What only the running app knows of a run, and what the files do not tell.</summary>
 /// <param name="StartsAt">Wall clock of the first fragment that is claimed.</param>
 /// <param name="GapReason">Why the run before it ended; null for the first.</param>
-internal sealed record ClaimRun(string Id, DateTimeOffset StartsAt, string? GapReason);
+/// <param name="End">After its last fragment; null while it goes on. A file may hold more behind it: pictures with other parameters, which belong to nobody.</param>
+internal sealed record ClaimRun(string Id, DateTimeOffset StartsAt, string? GapReason, ClaimPoint? End = null);
 
 /// <summary>
 /// Which part of the ring a task records. Kept as <c>claim.json</c> beside the linked segments; everything else follows from their bytes,
@@ -30,7 +31,7 @@ internal sealed record Claim(ClaimPoint Start, ImmutableList<ClaimRun> Runs, Cla
         !IsBefore(runId, segment, Start) && (End is null || IsBefore(runId, segment, End with { Segment = End.Segment + 1 }));
 
     public bool Covers(ClaimPoint point) =>
-        !IsBefore(point, Start) && (End is null || IsBefore(point, End));
+        !IsBefore(point, Start) && (End is null || IsBefore(point, End)) && (RunOf(point.RunId)?.End is not { } runEnd || IsBefore(point, runEnd));
 
     // A run's id sorts by its start, so that runs need not be looked up here.
     private static bool IsBefore(string runId, int segment, ClaimPoint limit) =>

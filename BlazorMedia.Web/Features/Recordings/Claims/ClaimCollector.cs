@@ -6,6 +6,7 @@ namespace BlazorMedia.Web.Features.Recordings.Claims;
 internal sealed class ClaimCollector(RingIndex ring, ClaimFolder folder, Claim claim)
 {
     private readonly HashSet<(string RunId, int Number)> collected = [];
+    private (string RunId, int Number)? copiedInPart;
 
     public ClaimFolder Folder => folder;
 
@@ -40,6 +41,7 @@ internal sealed class ClaimCollector(RingIndex ring, ClaimFolder folder, Claim c
             }
             hold.MoveTo(segment.MediaSequence);
         }
+        NoteEnds();
     }
 
     /// <summary>Ends the claim, so that what FFmpeg appends to the last file later is not part of it.</summary>
@@ -52,7 +54,14 @@ internal sealed class ClaimCollector(RingIndex ring, ClaimFolder folder, Claim c
     }
 
     /// <summary>Goes on after an end that could not be kept.</summary>
-    public void Reopen() => Claim = Claim with { End = null };
+    public void Reopen()
+    {
+        Claim = Claim with { End = null };
+        if (copiedInPart is not { } copy) return;
+        File.Delete(folder.FileOf(copy.RunId, copy.Number));
+        collected.Remove(copy);
+        copiedInPart = null;
+    }
 
     private async Task<bool> CollectAsync(RingSegment segment, CancellationToken ct)
     {
@@ -66,6 +75,7 @@ internal sealed class ClaimCollector(RingIndex ring, ClaimFolder folder, Claim c
         if (!segment.IsClosed && !isLast) return false;
         var last = segment.Fragments[^1];
         await folder.CopyAsync(segment, isLast ? Claim.End!.Offset : last.Offset + last.Length, ct);
+        if (isLast) copiedInPart = (segment.Run.Id, segment.Number);
         return true;
     }
 
@@ -75,6 +85,17 @@ internal sealed class ClaimCollector(RingIndex ring, ClaimFolder folder, Claim c
         if (Claim.RunOf(segment.Run.Id) is not null) return;
         var before = ring.Runs.LastOrDefault(r => string.CompareOrdinal(r.Id, segment.Run.Id) < 0);
         Claim = Claim with { Runs = Claim.Runs.Add(new ClaimRun(segment.Run.Id, segment.Fragments[0].StartsAt, before?.EndReason ?? Claim.UnknownGap)) };
+        folder.Write(Claim);
+    }
+
+    private void NoteEnds()
+    {
+        var ended = Claim.Runs.Where(r => r.End is null)
+            .Select(r => (Noted: r, Run: ring.Runs.FirstOrDefault(run => run.Id == r.Id && run.IsEnded)))
+            .Where(r => r.Run?.LastFragment is not null)
+            .ToList();
+        if (ended.Count == 0) return;
+        foreach (var (noted, run) in ended) Claim = Claim with { Runs = Claim.Runs.Replace(noted, noted with { End = PointAfter(run!.LastFragment!) }) };
         folder.Write(Claim);
     }
 }

@@ -24,6 +24,11 @@ internal sealed class ClaimFolder(string folder)
         DurableFile.WriteWhole(Path.Combine(Folder, ClaimFile), JsonSerializer.SerializeToUtf8Bytes(claim));
     }
 
+    public void Delete()
+    {
+        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+    }
+
     public bool Has(RingSegment segment) => File.Exists(FileOf(segment.Run.Id, segment.Number));
 
     public string FileOf(string runId, int number) => Path.Combine(Folder, FormattableString.Invariant($"{runId}-{number:D6}.mp4"));
