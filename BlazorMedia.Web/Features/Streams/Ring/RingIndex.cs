@@ -17,6 +17,9 @@ internal sealed class RingIndex
     /// <summary>The media sequence given last; -1 before the first.</summary>
     internal long LastMediaSequence { get; set; } = -1;
 
+    /// <summary>Runs entered since the app started.</summary>
+    internal long RunCount { get; set; }
+
     /// <summary>Grows with every change: a fragment, a closed segment, a run's begin or end.</summary>
     public long Version { get; private set; }
 

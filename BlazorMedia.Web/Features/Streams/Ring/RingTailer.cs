@@ -2,13 +2,13 @@ namespace BlazorMedia.Web.Features.Streams.Ring;
 
 /// <summary>Follows the files that one FFmpeg process writes and enters each whole fragment into the index. One thread at a time.</summary>
 /// <param name="clock">The run's wall clock, perhaps resumed.</param>
-internal sealed class RingTailer(RingIndex ring, RingRun run, RunClock clock) : IDisposable
+/// <param name="firstNumber">Of the oldest file that is still there; 0 for a run that begins.</param>
+internal sealed class RingTailer(RingIndex ring, RingRun run, RunClock clock, int firstNumber = 0) : IDisposable
 {
     private readonly ParameterWatch parameters = new();
     private SegmentReader? reader;
     private RingSegment? segment;
-    private long sequence;
-    private int nextNumber;
+    private int nextNumber = firstNumber;
     private long startTicks;
 
     public RingRun Run => run;
@@ -81,14 +81,14 @@ internal sealed class RingTailer(RingIndex ring, RingRun run, RunClock clock) : 
         {
             ParametersChanged = parameters.HasChanged(reader, fragment, init);
             if (ParametersChanged) break;
-            added.Add(Enter(fragment, run.Init, now, isArriving));
+            added.Add(Enter(fragment, segment.Fragments.Length + added.Count, run.Init, now, isArriving));
         }
         if (added.Count == 0) return;
         segment.Fragments = segment.Fragments.AddRange(added);
         ring.Change(runs => runs);
     }
 
-    private RingFragment Enter(SegmentFragment fragment, MediaInit init, DateTimeOffset now, bool isArriving)
+    private RingFragment Enter(SegmentFragment fragment, int index, MediaInit init, DateTimeOffset now, bool isArriving)
     {
         var track = init.Video ?? init.Tracks[0];
         var span = fragment.Moof.Tracks.FirstOrDefault(t => t.TrackId == track.Id, fragment.Moof.Tracks[0]);
@@ -99,7 +99,7 @@ internal sealed class RingTailer(RingIndex ring, RingRun run, RunClock clock) : 
         var startsAt = new DateTimeOffset(Math.Max(clock.At(start, now - duration).UtcTicks, startTicks), TimeSpan.Zero);
         startTicks = startsAt.UtcTicks;
         if (span.TrackId == track.Id) Pictures += span.Samples;
-        return new RingFragment(segment!, sequence++, fragment.Offset, fragment.Length, fragment.Moof.IsKeyframe, startsAt, duration, fragment.Moof.Tracks);
+        return new RingFragment(segment!, RingFragment.SequenceOf(segment!.Number, index), fragment.Offset, fragment.Length, fragment.Moof.IsKeyframe, startsAt, duration, fragment.Moof.Tracks);
     }
 
     private static TimeSpan Time(long ticks, int timescale) => TimeSpan.FromTicks((long)((decimal)ticks * TimeSpan.TicksPerSecond / timescale));
