@@ -1,5 +1,4 @@
 using BlazorMedia.Domain.Jobs;
-using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Claims;
 using BlazorMedia.Web.Features.Recordings.Files;
