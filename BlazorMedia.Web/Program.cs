@@ -18,12 +18,11 @@ builder.AddStreams();
 builder.AddRecordings();
 builder.AddOperations();
 
-builder.Services.AddAuthentication();
-builder.Services.AddAuthorization();
 var app = builder.Build();
 
 await app.MigrateDatabaseAsync();
 
+app.UseFirstRun();
 app.UsePlatform();
 app.MapAccounts();
 app.MapJobs();

@@ -11,10 +11,19 @@ internal static class SharedSetup
     public static void AddShared(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddRadzenComponents();
         builder.Services.AddLocalization();
         builder.Services.Configure<RequestLocalizationOptions>(o => o.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages));
+        builder.Services.AddShell();
     }
+
+    /// <summary>What the shared components need; a test of a page adds the same.</summary>
+    public static IServiceCollection AddShell(this IServiceCollection services) => services
+        .AddScoped<Toasts>()
+        .AddScoped<Dialogs>()
+        .AddScoped<QueryState>()
+        .AddScoped<ViewerClock>();
 
     public static void MapShared(this WebApplication app) => app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 }

@@ -1,3 +1,9 @@
+using BlazorMedia.Web.Features.Accounts.Access;
+using BlazorMedia.Web.Features.Accounts.ApiKeys;
+using BlazorMedia.Web.Features.Accounts.Setup;
+using BlazorMedia.Web.Features.Accounts.SignIn;
+using Microsoft.Extensions.Options;
+
 namespace BlazorMedia.Web.Features.Accounts;
 
 /// <summary>The face of the feature: what Program.cs knows of it.</summary>
@@ -5,9 +11,22 @@ internal static class AccountsFeature
 {
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
+        builder.Services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsCheck>();
+        builder.Services.AddSignIn();
+        builder.Services.AddAccess();
+        builder.Services.AddScoped<ApiKeyHolders>();
+        builder.Services.AddSingleton<ConfiguredApiKeys>();
+        builder.Services.AddSingleton<SavePreferences>();
+        builder.Services.AddScoped<SaveProfile>();
+        builder.Services.AddSingleton<SetupState>();
+        builder.Services.AddSingleton<SetupCode>();
+        builder.Services.AddScoped<CreateFirstAdministrator>();
+        builder.Services.AddHostedService<AccountsStart>();
     }
 
-    public static void MapAccounts(this WebApplication app)
-    {
-    }
+    /// <summary>Stands before everything else in the pipeline: without users there is nothing to see behind it.</summary>
+    public static void UseFirstRun(this WebApplication app) => app.UseMiddleware<SetupGate>();
+
+    public static void MapAccounts(this WebApplication app) => app.MapGroup("/account").MapAccountForms().MapPasskeyOptions();
 }

@@ -1,3 +1,7 @@
+using BlazorMedia.Web.Platform.Pages;
+using BlazorMedia.Web.Platform.Security;
+using Microsoft.Extensions.Localization;
+
 namespace BlazorMedia.Web.Features.Operations;
 
 /// <summary>The face of the feature: what Program.cs knows of it.</summary>
@@ -5,9 +9,11 @@ internal static class OperationsFeature
 {
     public static void AddOperations(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(new NavigationItem("/", "home", 0, s => s.GetRequiredService<IStringLocalizer<OperationsText>>()["overview.title"], Policies.Viewer));
+        builder.Services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(Overview.DiskPart), 50));
     }
 
-    public static void MapOperations(this WebApplication app)
-    {
-    }
+    public static void MapOperations(this WebApplication app) =>
+        // Says only that the process answers; monitors and the reconnect banner ask it without a sign-in.
+        app.MapGet("/health/live", () => TypedResults.Text("ok")).AllowAnonymous().ExcludeFromDescription();
 }

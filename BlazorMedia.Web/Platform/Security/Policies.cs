@@ -11,6 +11,12 @@ internal static class Policies
     /// <summary>The claim of a key: one per scope it has.</summary>
     public const string ScopeClaim = "bm:scope";
 
+    /// <summary>The claim of a person's display name.</summary>
+    public const string DisplayNameClaim = "bm:display-name";
+
+    /// <summary>The authentication type of an API key's identity.</summary>
+    public const string ApiKeyScheme = "ApiKey";
+
     /// <summary>Metadata of an endpoint group: a key must hold this scope, or its <c>:read</c>/<c>:write</c> half, or <c>*</c>. People are not asked.</summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder builder, string scope)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new RequiredScope(scope));

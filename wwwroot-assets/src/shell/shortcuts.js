@@ -36,22 +36,9 @@ document.addEventListener("keydown", event => {
   if (handle(event)) event.preventDefault();
 });
 
-// A menu closes when the focus or the pointer goes elsewhere, on Escape, and once something in it was chosen.
-function closeMenus(except) {
-  for (const menu of document.querySelectorAll("details.bm-menu[open]")) {
-    if (menu !== except) menu.open = false;
-  }
-}
-document.addEventListener("pointerdown", event => closeMenus(event.target.closest?.("details.bm-menu")));
-document.addEventListener("focusin", event => closeMenus(event.target.closest?.("details.bm-menu")));
-document.addEventListener("click", event => { if (event.target.closest?.(".bm-menu-item")) closeMenus(); });
-document.addEventListener("keydown", event => {
-  const menu = event.key === "Escape" && document.querySelector("details.bm-menu[open]");
-  if (!menu) return;
-  menu.open = false;
-  menu.querySelector("summary").focus();
-});
-
 // <dialog> elements of static markup close by a button that carries data-close.
 document.addEventListener("click", event => event.target.closest?.("[data-close]")?.closest("dialog")?.close());
 document.addEventListener("click", event => { if (event.target.closest?.("[data-shortcuts]")) showList(); });
+
+// <base href="/"> would make a link to #main leave the page.
+document.addEventListener("click", event => { if (event.target.closest?.("[data-skip]")) document.getElementById("main")?.focus(); });

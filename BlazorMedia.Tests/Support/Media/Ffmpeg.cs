@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace BlazorMedia.Tests.Support.Media;
+
+/// <summary>What FFmpeg's own tools say of a file: the judge of every media test.</summary>
+internal static class Ffmpeg
+{
+    public static Task<ToolRun> RunAsync(IEnumerable<string> arguments, CancellationToken ct = default) =>
+        ToolRun.StartAsync("ffmpeg", ["-hide_banner", "-nostdin", "-y", .. arguments], ct);
+
+    /// <summary>Decodes everything; fails with FFmpeg's words at the first error.</summary>
+    public static async Task ShouldDecodeAsync(string file, CancellationToken ct = default)
+    {
+        var run = await RunAsync(["-v", "error", "-xerror", "-i", file, "-f", "null", "-"], ct);
+        (run.ExitCode, run.Errors).ShouldBe((0, ""), $"{Path.GetFileName(file)} must decode to its end without an error");
+    }
+
+    /// <param name="stream"><c>v:0</c> or <c>a:0</c>.</param>
+    public static async Task<int> CountPacketsAsync(string file, string stream, CancellationToken ct = default) =>
+        (await PacketsAsync(file, stream, ct)).Count;
+
+    /// <summary>Presentation times in seconds, ascending (packets of B-frames are stored in another order).</summary>
+    public static async Task<IReadOnlyList<double>> PresentationTimesAsync(string file, string stream, CancellationToken ct = default) =>
+        [.. (await PacketsAsync(file, stream, ct)).Select(p => p.Pts).Order()];
+
+    /// <summary>Packets in the order of the file; empty when there is no such stream.</summary>
+    public static async Task<IReadOnlyList<MediaPacket>> PacketsAsync(string file, string stream, CancellationToken ct = default)
+    {
+        var csv = await ToolRun.OutputOfAsync(
+            "ffprobe", ["-v", "error", "-select_streams", stream, "-show_entries", "packet=pts_time,dts_time,duration_time,size,flags", "-of", "csv=p=0", file], ct);
+        return [.. csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(MediaPacket.Parse)];
+    }
+
+    /// <summary><c>codec_name</c>, <c>width</c> and so on of one stream; empty when there is no such stream.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> StreamFactsAsync(string file, string stream, CancellationToken ct = default)
+    {
+        var text = await ToolRun.OutputOfAsync("ffprobe", ["-v", "error", "-select_streams", stream, "-show_streams", "-of", "default=nw=1", file], ct);
+        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('=', 2)).Where(p => p.Length == 2)
+            .DistinctBy(p => p[0]).ToDictionary(p => p[0], p => p[1].Trim());
+    }
+
+    /// <summary>Seconds, as the container says.</summary>
+    public static async Task<double> DurationAsync(string file, CancellationToken ct = default) => double.Parse(
+        await ToolRun.OutputOfAsync("ffprobe", ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", file], ct), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,21 @@
+namespace BlazorMedia.Tests.Support;
+
+/// <summary>A folder of its own for one test, removed with it.</summary>
+internal sealed class TempFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("bm-test-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // the test removed it
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using BlazorMedia.Domain.Accounts;
+using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Accounts.ApiKeys;
+using BlazorMedia.Web.Platform.Security;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+
+namespace BlazorMedia.Web.Features.Accounts.SignIn;
+
+/// <summary>Who somebody is: Identity with a cookie for people, a header for keys.</summary>
+internal static class SignInSetup
+{
+    private const string CookieOrKey = "CookieOrKey";
+
+    /// <summary>How long a changed password or a removed role may go unnoticed by a cookie or an open page.</summary>
+    public static readonly TimeSpan Revalidation = TimeSpan.FromMinutes(5);
+
+    public static void AddSignIn(this IServiceCollection services)
+    {
+        var authentication = services.AddAuthentication(CookieOrKey)
+            .AddPolicyScheme(CookieOrKey, null, o => o.ForwardDefaultSelector = context => context.Request.HasKey() ? Policies.ApiKeyScheme : IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Policies.ApiKeyScheme, null);
+        authentication.AddIdentityCookies();
+        services.ConfigureApplicationCookie(Cookie);
+        services.AddIdentityCore<AppUser>(Identity)
+            .AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<AppDbContext>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders()
+            .AddClaimsPrincipalFactory<AppUserClaims>();
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = Revalidation);
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, RevalidatingStates>();
+    }
+
+    private static void Identity(IdentityOptions options)
+    {
+        AppDbContext.ConfigureStores(options);
+        options.User.RequireUniqueEmail = true;
+        options.Password.RequiredLength = AccountRules.MinPasswordLength;
+        options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+    }
+
+    private static void Cookie(CookieAuthenticationOptions options)
+    {
+        (options.LoginPath, options.AccessDeniedPath, options.ReturnUrlParameter) = ("/account/login", "/account/access-denied", "returnUrl");
+        (options.SlidingExpiration, options.ExpireTimeSpan) = (true, TimeSpan.FromDays(14));
+        options.Cookie.Name = "bm-session";
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Events.OnSigningIn = SignInRecord.WriteAsync;
+    }
+}

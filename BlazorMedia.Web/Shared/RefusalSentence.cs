@@ -1,0 +1,14 @@
+using BlazorMedia.Domain.Common;
+using Microsoft.Extensions.Localization;
+
+namespace BlazorMedia.Web.Shared;
+
+internal static class RefusalSentence
+{
+    /// <summary>The refusal in the reader's language, found by its code; the English sentence where no translation is known.</summary>
+    public static string Of(this IStringLocalizer text, Refusal refusal)
+    {
+        var sentence = text[refusal.Code];
+        return sentence.ResourceNotFound ? refusal.Message : sentence.Value;
+    }
+}
