@@ -1,0 +1,76 @@
+using BlazorMedia.Web.Features.Jobs.Dashboard;
+using BlazorMedia.Web.Features.Jobs.Failures;
+using Quartz;
+
+namespace BlazorMedia.Web.Features.Jobs.Engine;
+
+/// <summary>What the pages and the API show of background work, on all nodes.</summary>
+internal sealed class JobBoard(WorkScheduler work, RunningJobs local, JobCatalog catalog, JobFailureLog failures, JobHistory history)
+{
+    /// <summary>More than this many at once is a flood that nobody reads to its end.</summary>
+    private const int MaxListed = 1000;
+
+    /// <summary>The longest-running first.</summary>
+    public async Task<IReadOnlyList<RunningJob>> RunningAsync(CancellationToken ct)
+    {
+        var here = local.All.Select(r => new RunningJob(r.RunId, r.Key, r.Identity, r.StartedAt, r.Percent, r.Message, null));
+        return [.. here.Concat(await ElsewhereAsync(ct)).OrderBy(r => r.StartedAt).ThenBy(r => r.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The next one first.</summary>
+    public async Task<IReadOnlyList<WaitingJob>> WaitingAsync(CancellationToken ct)
+    {
+        var scheduler = await work.SchedulerAsync(ct);
+        var enqueued = await scheduler.QueryTriggers(new TriggerQuery { Group = GroupMatcher<TriggerKey>.GroupStartsWith(JobNames.WorkPrefix), Take = MaxListed }, ct);
+        return [.. enqueued.Items.Where(IsWaiting).Select(Row).OrderBy(w => w.DueAt).ThenBy(w => w.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The newest first.</summary>
+    public async Task<JobPage<FailedJob>> FailedAsync(int skip, int take, CancellationToken ct)
+    {
+        var rows = await failures.ListAsync(skip, take, ct);
+        var items = rows.Select(f => new FailedJob(f.Id, f.Key, f.Identity is "" ? null : f.Identity, f.Error, f.Details, f.FailedAt, f.Attempts));
+        return new([.. items], await failures.CountAsync(ct));
+    }
+
+    /// <summary>The newest first.</summary>
+    public Task<JobPage<FinishedJob>> HistoryAsync(int skip, int take, CancellationToken ct) => history.PageAsync(skip, take, ct);
+
+    public async Task<IReadOnlyList<JobSchedule>> SchedulesAsync(CancellationToken ct)
+    {
+        var scheduled = catalog.All.Where(j => j.IsScheduled).OrderBy(j => j.Spec.Key, StringComparer.Ordinal).ToList();
+        var scheduler = await work.SchedulerAsync(ct);
+        var triggers = await scheduler.QueryTriggers(new TriggerQuery { Group = GroupMatcher<TriggerKey>.GroupEquals(JobNames.Schedule), Take = PagedQuery.All }, ct);
+        var next = triggers.Items.ToDictionary(t => t.Key.Name, t => t.NextFireTimeUtc);
+        var last = await history.LastRunsAsync(scheduled, ct);
+        return [.. scheduled.Select(j => Row(j, next.GetValueOrDefault(j.Spec.Key), last.GetValueOrDefault(j.Spec.Key)))];
+    }
+
+    public async Task<int> WaitingCountAsync(CancellationToken ct) => (await WaitingAsync(ct)).Count;
+
+    public Task<int> FailedCountAsync(CancellationToken ct) => failures.CountAsync(ct);
+
+    private async Task<IEnumerable<RunningJob>> ElsewhereAsync(CancellationToken ct)
+    {
+        var scheduler = await work.SchedulerAsync(ct);
+        var instances = await scheduler.QueryFireInstances(new FireInstanceQuery { State = FireInstanceState.Executing, Take = MaxListed }, ct);
+        return instances.Items.Where(i => i.SchedulerInstanceId != scheduler.SchedulerInstanceId).Select(Row);
+    }
+
+    // The state tells nothing: while a piece of work runs, its trigger is still stored, and equal work that is queued
+    // behind it has the same name. Only what has yet to fire has a time for it.
+    private static bool IsWaiting(TriggerHeader trigger) => trigger.NextFireTimeUtc is not null;
+
+    private static RunningJob Row(FireInstance instance)
+    {
+        var (name, group) = (instance.JobKey?.Name ?? "", instance.JobKey?.Group ?? "");
+        return new(instance.FireInstanceId, JobNames.KeyOf(name, group), JobNames.IdentityOf(name, group),
+            instance.FireTimeUtc, instance.Progress, instance.ProgressMessage, instance.SchedulerInstanceId);
+    }
+
+    private static WaitingJob Row(TriggerHeader trigger) =>
+        new(JobNames.Pack(trigger.Key), JobNames.KeyOf(trigger.Key.Name, trigger.Key.Group), trigger.Key.Name, trigger.NextFireTimeUtc!.Value, trigger.RetryAttempt + 1);
+
+    private static JobSchedule Row(JobRegistration job, DateTimeOffset? next, JobRunStatus? last) => new(
+        job.Spec.Key, job.Spec.Every!.Value, next, last?.LastFiredAtUtc, last is null ? null : last.LastResult == JobRunResult.Succeeded, last?.LastDuration, last?.ConsecutiveFailures ?? 0);
+}
