@@ -1,3 +1,7 @@
+using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Features.Recordings.Tasks;
+using BlazorMedia.Web.Features.Streams;
+
 namespace BlazorMedia.Web.Features.Recordings;
 
 /// <summary>The face of the feature: what Program.cs knows of it.</summary>
@@ -5,9 +9,24 @@ internal static class RecordingsFeature
 {
     public static void AddRecordings(this WebApplicationBuilder builder)
     {
+        builder.Services.Configure<RecordingsOptions>(builder.Configuration.GetSection(RecordingsOptions.Section));
+        builder.Services.AddSingleton<RecordingStore>().AddSingleton<RenameNotes>();
+        builder.Services.AddSingleton<ListRecordings>().AddSingleton<FindRecording>();
+        builder.Services.AddSingleton<RenameRecording>().AddSingleton<DeleteRecording>().AddSingleton<RestoreRecording>();
+        AddTasks(builder.Services);
     }
 
     public static void MapRecordings(this WebApplication app)
     {
+        app.MapRecordingTasks();
+        app.MapRecordingFiles();
+    }
+
+    private static void AddTasks(IServiceCollection services)
+    {
+        services.AddSingleton<ActiveRecordings>().AddSingleton<IStreamRecorder>(s => s.GetRequiredService<ActiveRecordings>());
+        services.AddSingleton<RecordingLedger>().AddSingleton<RecordingWorkerTools>().AddSingleton<AutoRecorder>();
+        services.AddSingleton<StartRecording>().AddSingleton<StopRecording>();
+        services.AddHostedService<RecordingHost>();
     }
 }
