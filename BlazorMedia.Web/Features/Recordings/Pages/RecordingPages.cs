@@ -16,8 +16,8 @@ internal static class RecordingPages
         services.AddSingleton(new PagePart(PagePlaces.StreamPanels, typeof(StreamRecordingsPart), 10));
         services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(RecordingNowPart), 20));
         services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(LatestRecordingsPart), 30));
+        services.AddSingleton<UnfinishedRecordings>().AddSingleton<RecordingsPageServices>();
         services.AddScoped<RecordingTrash>();
-        services.AddScoped<UnfinishedRecordings>();
     }
 
     public static string Href(Guid id) => $"/recordings/{id}";

@@ -1,7 +1,5 @@
 using BlazorMedia.Domain.Common;
 using BlazorMedia.Web.Features.Recordings.Files;
-using BlazorMedia.Web.Features.Streams.Ingest;
-using BlazorMedia.Web.Platform.Live;
 using BlazorMedia.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;

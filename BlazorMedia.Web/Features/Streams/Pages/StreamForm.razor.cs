@@ -35,6 +35,7 @@ public sealed partial class StreamForm : ComponentBase
 
     private void Touch(string field)
     {
+        if (field == "source") model.KeepSource();
         touched.Add(field);
         refused.RemoveAll(r => r.Field == field);
     }

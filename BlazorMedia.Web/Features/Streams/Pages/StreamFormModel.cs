@@ -44,6 +44,12 @@ internal sealed class StreamFormModel
     /// <summary>Null: the saved address stays. The masked one must never be sent as if it were an address.</summary>
     public string? NewSource => savedSource is not null && Source == savedSource ? null : Source ?? "";
 
+    /// <summary>Whoever leaves the field empty did not mean to lose the saved address.</summary>
+    public void KeepSource()
+    {
+        if (string.IsNullOrWhiteSpace(Source)) Source = savedSource;
+    }
+
     /// <summary>What can be said without asking the server's state; the rest (name taken, ring too short) comes with saving.</summary>
     public IEnumerable<Refusal> Check()
     {

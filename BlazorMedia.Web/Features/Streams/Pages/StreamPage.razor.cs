@@ -1,6 +1,4 @@
 using BlazorMedia.Web.Features.Streams.Ingest;
-using BlazorMedia.Web.Features.Streams.Paths;
-using BlazorMedia.Web.Platform.Live;
 using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Shared;
 using Microsoft.AspNetCore.Authorization;

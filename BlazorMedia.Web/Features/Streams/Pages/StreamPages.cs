@@ -12,6 +12,7 @@ internal static class StreamPages
         services.AddSingleton(new NavigationItem(
             "/streams", "videocam", 10, s => s.GetRequiredService<IStringLocalizer<StreamsText>>()["Streams"], Policies.Viewer));
         services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(LiveTilesPart), 10));
+        services.AddScoped<StreamPageServices>();
     }
 
     /// <summary>Names may hold slashes, which stay readable in the address.</summary>

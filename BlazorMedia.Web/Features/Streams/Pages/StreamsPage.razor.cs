@@ -51,10 +51,7 @@ public sealed partial class StreamsPage : ComponentBase, IDisposable
         shown = [.. filter.Of(all)];
     }
 
-    private void Clear()
-    {
-        foreach (var name in (string[])["q", "group", "state"]) Query.Set(name, null);
-    }
+    private void Clear() => Query.Clear("q", "group", "state");
 
     public void Dispose()
     {

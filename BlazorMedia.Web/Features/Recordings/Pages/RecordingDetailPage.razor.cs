@@ -1,13 +1,12 @@
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Platform.Live;
-using BlazorMedia.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Recordings.Pages;
 
 /// <summary>One recording: the film, what it is, and the real times of what it holds.</summary>
-public sealed partial class RecordingPage : ComponentBase, IDisposable
+public sealed partial class RecordingDetailPage : ComponentBase, IDisposable
 {
     private RecordingPlayer? player;
     private RecordingDetail? detail;
