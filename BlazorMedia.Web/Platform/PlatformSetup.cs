@@ -22,11 +22,16 @@ internal static class PlatformSetup
     public static void UsePlatform(this WebApplication app)
     {
         app.UseExceptionHandler();
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // People get a page, programs get problem details.
+        app.UseWhen(http => IsForPrograms(http.Request.Path), programs => programs.UseStatusCodePages());
+        app.UseWhen(http => !IsForPrograms(http.Request.Path), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
     }
+
+    private static bool IsForPrograms(PathString path) =>
+        path.StartsWithSegments("/api") || path.StartsWithSegments("/live") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/health");
 }
