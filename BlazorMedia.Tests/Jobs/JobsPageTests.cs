@@ -60,7 +60,7 @@ public sealed class JobsPageTests : IAsyncLifetime
         await host.EnqueueAsync<HeldJob>("a");
         shown.WaitForAssertion(() => shown.Find("[role=progressbar]").GetAttribute("aria-valuenow").ShouldBe("40"), Patience);
         var asked = shown.Find("[aria-label=Cancel]").ClickAsync();
-        page.Services.GetRequiredService<Dialogs>().Answer(true);
+        await AgreeAsync();
         await asked;
 
         shown.WaitForAssertion(() => shown.Find("h2").TextContent.ShouldBe("Nothing is running"), Patience);
@@ -91,7 +91,7 @@ public sealed class JobsPageTests : IAsyncLifetime
         var shown = Open($"?tab=failed&id={id}");
         shown.WaitForAssertion(() => shown.Find("[role=dialog] pre").TextContent.ShouldContain("System.IO.IOException: no space left"), Patience);
         var asked = Button(shown, "Discard").ClickAsync();
-        page.Services.GetRequiredService<Dialogs>().Answer(true);
+        await AgreeAsync();
         await asked;
 
         shown.WaitForAssertion(() => shown.Find("h2").TextContent.ShouldBe("Nothing has failed"), Patience);
@@ -124,6 +124,13 @@ public sealed class JobsPageTests : IAsyncLifetime
     {
         page.Services.GetRequiredService<NavigationManager>().NavigateTo("/jobs" + query);
         return page.Render<JobsPage>();
+    }
+
+    private async Task AgreeAsync()
+    {
+        var dialogs = page.Services.GetRequiredService<Dialogs>();
+        await Eventually.TrueAsync(() => dialogs.Open is not null, "the question is asked");
+        dialogs.Answer(true);
     }
 
     private static IElement Button(IRenderedComponent<JobsPage> shown, string text) => shown.FindAll("button").First(b => b.TextContent.Trim().EndsWith(text, StringComparison.Ordinal));
