@@ -29,6 +29,9 @@ public sealed class Recording
     /// <summary>Path below the recordings' root with forward slashes, <c>YYYYMMDD/name.mp4</c>; the file exists when the state is ready.</summary>
     public string Path { get; private set; } = "";
 
+    /// <summary>Names of stream and file in one lower-cased text, because SQLite folds the case of Latin letters only.</summary>
+    public string SearchKey { get; private set; } = "";
+
     public RecordingState State { get; private set; }
 
     /// <summary>Wall clock of the first picture.</summary>
@@ -61,31 +64,34 @@ public sealed class Recording
     /// <summary>The real times of what the file holds, in file order.</summary>
     public List<RecordingPiece> Pieces { get; private set; } = [];
 
-    public static Recording Begin(Guid id, Guid taskId, Guid streamId, string streamName, string path, DateTimeOffset startedAt) => new()
+    public static Recording Begin(Guid id, Guid taskId, Guid streamId, string streamName, string path, DateTimeOffset startedAt)
     {
-        Id = id,
-        TaskId = taskId,
-        StreamId = streamId,
-        StreamName = streamName,
-        Path = path,
-        Name = path[(path.LastIndexOf('/') + 1)..],
-        State = RecordingState.Recording,
-        StartedAt = startedAt,
-    };
+        var recording = new Recording { Id = id, TaskId = taskId, StreamId = streamId, StreamName = streamName, State = RecordingState.Recording, StartedAt = startedAt };
+        recording.Rename(path);
+        return recording;
+    }
+
+    public static string SearchKeyOf(string text) => text.ToLowerInvariant();
 
     public void Finalise() => (State, Failure) = (RecordingState.Finalising, null);
 
     /// <param name="path">Path below the root; it may differ from the planned one when that was taken meanwhile.</param>
     public void Ready(string path, DateTimeOffset startedAt, MediaFacts facts)
     {
-        (Path, Name, StartedAt) = (path, path[(path.LastIndexOf('/') + 1)..], startedAt);
+        Rename(path);
+        StartedAt = startedAt;
         (DurationMs, Bytes, VideoCodec, AudioCodec, Width, Height) = facts;
         (State, Failure) = (RecordingState.Ready, null);
     }
 
     public void Fail(string reason) => (State, Failure) = (RecordingState.Failed, reason);
 
-    public void Rename(string path) => (Path, Name) = (path, path[(path.LastIndexOf('/') + 1)..]);
+    /// <param name="path">Path below the root.</param>
+    public void Rename(string path)
+    {
+        (Path, Name) = (path, path[(path.LastIndexOf('/') + 1)..]);
+        SearchKey = SearchKeyOf($"{Name} {StreamName}");
+    }
 
     public void ShowThumbnail() => HasThumbnail = true;
 

@@ -12,4 +12,23 @@ public static class RecordingScopes
     public static IQueryable<Recording> Listed(this IQueryable<Recording> recordings) => recordings.Where(r => r.TrashedAt == null && !r.IsGarbage);
 
     public static IQueryable<Recording> TrashedBefore(this IQueryable<Recording> recordings, DateTimeOffset cutoff) => recordings.Where(r => r.TrashedAt != null && r.TrashedAt < cutoff);
+
+    /// <summary>What was deleted and can still be restored.</summary>
+    public static IQueryable<Recording> InTrash(this IQueryable<Recording> recordings) => recordings.Where(r => r.TrashedAt != null && !r.IsGarbage);
+
+    public static IQueryable<Recording> OfStream(this IQueryable<Recording> recordings, string name) => recordings.Where(r => r.StreamName == name);
+
+    /// <summary>Whose file or stream is called so, wholly or partly, in any case and any script.</summary>
+    public static IQueryable<Recording> Mentioning(this IQueryable<Recording> recordings, string text)
+    {
+        var key = Recording.SearchKeyOf(text.Trim());
+        return recordings.Where(r => r.SearchKey.Contains(key));
+    }
+
+    public static IQueryable<Recording> StartedWithin(this IQueryable<Recording> recordings, DateTimeOffset from, DateTimeOffset until) =>
+        recordings.Where(r => r.StartedAt >= from && r.StartedAt < until);
+
+    /// <summary>What follows a row when the newest come first.</summary>
+    public static IQueryable<Recording> After(this IQueryable<Recording> recordings, DateTimeOffset startedAt, Guid id) =>
+        recordings.Where(r => r.StartedAt <= startedAt && (r.StartedAt < startedAt || r.Id.CompareTo(id) < 0));
 }

@@ -23,6 +23,8 @@ public static class StreamRefusals
     public static readonly Refusal PreRollInvalid = Invalid("pre_roll_invalid", $"The pre-roll is a number of seconds from 0 to {StreamPath.MaxPreRollSeconds}.", "preRollSeconds");
     public static readonly Refusal NotFound = new(RefusalKind.NotFound, "streams.not_found", "There is no stream with this name.");
 
+    public static readonly Refusal NotLive = new(RefusalKind.Unavailable, "streams.not_live", "The stream delivers no picture now.");
+
     /// <summary>The ring reaches back <paramref name="ringSeconds"/> seconds; a longer pre-roll could not be kept.</summary>
     public static Refusal PreRollBeyondRing(int ringSeconds) =>
         Invalid("pre_roll_beyond_ring", $"The pre-roll cannot be longer than the ring, which keeps {ringSeconds} seconds (Streams__RingSeconds).", "preRollSeconds");

@@ -18,6 +18,7 @@ internal static class AccountsFeature
         builder.Services.AddScoped<ApiKeyHolders>();
         builder.Services.AddSingleton<ConfiguredApiKeys>();
         builder.Services.AddSingleton<SavePreferences>();
+        builder.Services.AddScoped<SaveProfile>();
         builder.Services.AddSingleton<SetupState>();
         builder.Services.AddSingleton<SetupCode>();
         builder.Services.AddScoped<CreateFirstAdministrator>();

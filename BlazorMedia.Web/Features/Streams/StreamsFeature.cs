@@ -1,13 +1,34 @@
+using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Streams.Ingest;
+using BlazorMedia.Web.Features.Streams.Live;
+using BlazorMedia.Web.Features.Streams.Pages;
+using BlazorMedia.Web.Features.Streams.Paths;
+using BlazorMedia.Web.Features.Streams.Ring;
+
 namespace BlazorMedia.Web.Features.Streams;
 
-/// <summary>The face of the feature: what Program.cs knows of it.</summary>
+/// <summary>The face of the feature: paths, their FFmpeg processes, the ring and live view.</summary>
 internal static class StreamsFeature
 {
     public static void AddStreams(this WebApplicationBuilder builder)
     {
+        var services = builder.Services;
+        services.AddOptions<StreamsOptions>().BindConfiguration(StreamsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SourceVault>().AddSingleton<SourceCheck>().AddSingleton<StreamCatalog>();
+        services.AddSingleton<SaveStream>().AddSingleton<DeleteStream>().AddSingleton<TestSource>();
+        services.AddSingleton<LiveStreams>().AddSingleton<RingStore>().AddSingleton<StatusBoard>().AddSingleton<SupervisorFactory>();
+        services.AddSingleton<IngestHost>();
+        services.AddScheduledJob<RingCleanJob>();
+        services.AddStreamPages();
+        // In this order: the first path, the guard, then the processes that it guards.
+        services.AddHostedService<DemoStream>();
+        services.AddHostedService<OrphanGuard>();
+        services.AddHostedService(s => s.GetRequiredService<IngestHost>());
     }
 
     public static void MapStreams(this WebApplication app)
     {
+        app.MapStreamApi();
+        app.MapLive();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class RecordingConfiguration : IEntityTypeConfiguration<Recordin
         recording.Property(r => r.StreamName).HasMaxLength(StreamName.MaxLength);
         recording.Property(r => r.Name).HasMaxLength(RecordingName.MaxLength + 4);
         recording.Property(r => r.Path).HasMaxLength(200);
+        recording.Property(r => r.SearchKey).HasMaxLength(StreamName.MaxLength + RecordingName.MaxLength + 5);
         recording.Property(r => r.State).HasConversion<string>().HasMaxLength(20);
         recording.Property(r => r.VideoCodec).HasMaxLength(20);
         recording.Property(r => r.AudioCodec).HasMaxLength(20);
@@ -20,7 +21,8 @@ internal sealed class RecordingConfiguration : IEntityTypeConfiguration<Recordin
         recording.HasIndex(r => r.Path).IsUnique();
         recording.HasIndex(r => r.TaskId);
         // The two orders in which the page asks: everything, and one stream's.
-        recording.HasIndex(r => new { r.StartedAt, r.Id });
+        // With the search key in it, a text is looked for in the index alone; only what matches is read from the table.
+        recording.HasIndex(r => new { r.StartedAt, r.Id, r.SearchKey });
         recording.HasIndex(r => new { r.StreamName, r.StartedAt, r.Id });
         recording.HasIndex(r => r.TrashedAt).HasFilter("\"TrashedAt\" IS NOT NULL");
     }

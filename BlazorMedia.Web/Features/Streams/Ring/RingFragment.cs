@@ -11,7 +11,7 @@ internal readonly record struct TrackSpan(int TrackId, long DecodeTime, long Dur
 }
 
 /// <summary>One whole <c>moof</c>+<c>mdat</c> pair in a segment file.</summary>
-/// <param name="Sequence">Ascending within its run, from 0, over segment borders.</param>
+/// <param name="Sequence">Ascending within its run; the same after a restart of the app, see <see cref="SequenceOf"/>.</param>
 /// <param name="Offset">Of the <c>moof</c> in the file, in bytes.</param>
 /// <param name="Length">Of both boxes, in bytes.</param>
 /// <param name="IsKeyframe">The first video sample is a sync sample; decoding can begin here.</param>
@@ -21,7 +21,11 @@ internal readonly record struct TrackSpan(int TrackId, long DecodeTime, long Dur
 internal sealed record RingFragment(
     RingSegment Segment, long Sequence, long Offset, int Length, bool IsKeyframe, DateTimeOffset StartsAt, TimeSpan Duration, TrackSpan[] Tracks)
 {
+    private const long SequencesPerSegment = 1_000_000;
+
     public DateTimeOffset EndsAt => StartsAt + Duration;
+
+    public static long SequenceOf(int segmentNumber, int index) => (segmentNumber * SequencesPerSegment) + index;
 
     public TrackSpan? TrackOf(int trackId)
     {

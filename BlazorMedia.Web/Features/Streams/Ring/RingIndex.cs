@@ -14,6 +14,12 @@ internal sealed class RingIndex
 
     public ImmutableArray<RingRun> Runs { get; private set; } = [];
 
+    /// <summary>The media sequence given last; -1 before the first.</summary>
+    internal long LastMediaSequence { get; set; } = -1;
+
+    /// <summary>Runs entered since the app started.</summary>
+    internal long RunCount { get; set; }
+
     /// <summary>Grows with every change: a fragment, a closed segment, a run's begin or end.</summary>
     public long Version { get; private set; }
 

@@ -4,8 +4,11 @@ namespace BlazorMedia.Web.Features.Streams.Ring;
 
 /// <summary>The output of one FFmpeg process: same parameters, one continuous media clock. Read without a lock; written by the tailer only.</summary>
 /// <param name="id">Name of its folder; sorts by start.</param>
-internal sealed class RingRun(string id, string folder, DateTimeOffset startedAt)
+/// <param name="ordinal">Ascending by one per run of the path since the app started; HLS's discontinuity sequence.</param>
+internal sealed class RingRun(string id, string folder, DateTimeOffset startedAt, long ordinal)
 {
+    public long Ordinal { get; } = ordinal;
+
     public string Id { get; } = id;
 
     /// <summary>Absolute path of the folder that holds its segments.</summary>

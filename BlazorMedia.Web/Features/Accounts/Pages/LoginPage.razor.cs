@@ -1,0 +1,51 @@
+using BlazorMedia.Domain.Accounts;
+using BlazorMedia.Web.Data;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Identity;
+
+namespace BlazorMedia.Web.Features.Accounts.Pages;
+
+public sealed partial class LoginPage(ILogger<LoginPage> logger)
+{
+    [SupplyParameterFromForm] private LoginForm Form { get; set; } = default!;
+
+    protected override void OnInitialized()
+    {
+        Form ??= new();
+        if (!IsPost && Http.User.Identity?.IsAuthenticated == true) GoBack();
+    }
+
+    private async Task SendAsync()
+    {
+        var result = string.IsNullOrEmpty(Form.Passkey) ? await ByPasswordAsync() : await SignIn.PasskeySignInAsync(Form.Passkey);
+        if (result.Succeeded) GoBack();
+        else if (result.RequiresTwoFactor) GoTo(WithReturnUrl($"/account/login-2fa?remember={Form.Remember}"));
+        else if (result.IsLockedOut) GoTo("/account/lockout");
+        else Refusals = [string.IsNullOrEmpty(Form.Passkey) ? AccountRefusals.SignInFailed : AccountRefusals.PasskeyFailed];
+        if (!result.Succeeded && !result.RequiresTwoFactor) LogRefused(result.ToString(), Http.Connection.RemoteIpAddress);
+    }
+
+    private async Task<SignInResult> ByPasswordAsync()
+    {
+        var (email, password) = (Form.Email?.Trim() ?? "", Form.Password ?? "");
+        if (email.Length > AccountRules.MaxEmailLength || password.Length > AccountRules.MaxPasswordLength) return SignInResult.Failed;
+        if (await Users.FindByNameAsync(email) is { } user) return await SignIn.PasswordSignInAsync(user, password, Form.Remember, lockoutOnFailure: true);
+        // As long as a known address would take, so that the time does not tell who has an account.
+        Users.PasswordHasher.HashPassword(new AppUser(), password);
+        return SignInResult.Failed;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A sign-in was refused ({Result}) from {Address}")]
+    private partial void LogRefused(string result, System.Net.IPAddress? address);
+
+    private sealed class LoginForm
+    {
+        public string? Email { get; set; }
+
+        public string? Password { get; set; }
+
+        public bool Remember { get; set; }
+
+        public string? Passkey { get; set; }
+    }
+}

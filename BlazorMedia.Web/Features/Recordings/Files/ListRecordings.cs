@@ -1,0 +1,62 @@
+using System.Globalization;
+using BlazorMedia.Domain.Common;
+using BlazorMedia.Domain.Recordings;
+using BlazorMedia.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorMedia.Web.Features.Recordings.Files;
+
+/// <summary>Pages through the recordings by key, so that page 2000 costs as much as page 1.</summary>
+internal sealed class ListRecordings(IDbContextFactory<AppDbContext> databases, TimeProvider time)
+{
+    public const int DefaultLimit = 50;
+    public const int MaxLimit = 200;
+
+    private static readonly string[] DayFormats = ["yyyy-MM-dd", "yyyyMMdd"];
+
+    public async Task<Result<RecordingPage>> HandleAsync(RecordingFilter filter, CancellationToken ct)
+    {
+        var mistakes = Check(filter, out var day, out var cursor);
+        if (mistakes.Count > 0) return mistakes;
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var limit = filter.Limit ?? DefaultLimit;
+        var rows = await Matching(db.Set<Recording>().AsNoTracking(), filter, day, cursor)
+            .OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id)
+            .Take(limit + 1)
+            .ToListAsync(ct);
+        var hasMore = rows.Count > limit;
+        if (hasMore) rows.RemoveAt(limit);
+        return new RecordingPage([.. rows.Select(RecordingDto.From)], hasMore ? RecordingCursor.Of(rows[^1]).ToString() : null);
+    }
+
+    private static List<Refusal> Check(RecordingFilter filter, out DateOnly? day, out RecordingCursor? cursor)
+    {
+        var mistakes = new List<Refusal>();
+        (day, cursor) = (null, null);
+        if (!string.IsNullOrWhiteSpace(filter.Day))
+        {
+            if (DateOnly.TryParseExact(filter.Day.Trim(), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)) day = parsed;
+            else mistakes.Add(RecordingRefusals.DayInvalid);
+        }
+        if (!string.IsNullOrEmpty(filter.Cursor) && (cursor = RecordingCursor.Parse(filter.Cursor)) is null) mistakes.Add(RecordingRefusals.CursorInvalid);
+        if (filter.Limit is < 1 or > MaxLimit) mistakes.Add(RecordingRefusals.LimitInvalid);
+        return mistakes;
+    }
+
+    private IQueryable<Recording> Matching(IQueryable<Recording> recordings, RecordingFilter filter, DateOnly? day, RecordingCursor? cursor)
+    {
+        recordings = filter.Trash ? recordings.InTrash() : recordings.Listed();
+        if (!string.IsNullOrWhiteSpace(filter.Stream)) recordings = recordings.OfStream(filter.Stream.Trim());
+        if (!string.IsNullOrWhiteSpace(filter.Text)) recordings = recordings.Mentioning(filter.Text);
+        if (day is { } date) recordings = recordings.StartedWithin(MidnightOf(date), MidnightOf(date.AddDays(1)));
+        return cursor is { } last ? recordings.After(last.StartedAt, last.Id) : recordings;
+    }
+
+    // A day may have 23 or 25 hours, so both of its ends are asked for, not one plus 24 hours.
+    private DateTimeOffset MidnightOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, time.LocalTimeZone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+}

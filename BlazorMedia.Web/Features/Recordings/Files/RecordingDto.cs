@@ -1,0 +1,50 @@
+using BlazorMedia.Domain.Recordings;
+
+namespace BlazorMedia.Web.Features.Recordings.Files;
+
+/// <summary>One recording as clients see it.</summary>
+/// <param name="Path">Below the recordings' root, with forward slashes.</param>
+/// <param name="State"><c>recording</c>, <c>finalising</c>, <c>ready</c> or <c>failed</c>.</param>
+/// <param name="StartedAt">Wall clock of the first picture, UTC.</param>
+/// <param name="ThumbnailUrl">Null until there is one.</param>
+/// <param name="FileUrl">Null until the file is ready.</param>
+/// <param name="Failure">Why there is no file, for people.</param>
+public sealed record RecordingDto(
+    Guid Id, string Stream, string Name, string Path, string State, DateTimeOffset StartedAt, long DurationMs, long Bytes, string? VideoCodec, string? AudioCodec,
+    int Width, int Height, string? ThumbnailUrl, string? FileUrl, string? Failure)
+{
+    internal const string Route = "/api/v1/recordings";
+
+    internal static RecordingDto From(Recording r) => new(
+        r.Id, r.StreamName, r.Name, r.Path, StateOf(r.State), r.StartedAt, r.DurationMs, r.Bytes, r.VideoCodec, r.AudioCodec, r.Width, r.Height,
+        r.HasThumbnail ? $"{Route}/{r.Id}/thumbnail" : null, r.State == RecordingState.Ready ? $"{Route}/{r.Id}/file" : null, r.Failure);
+
+    private static string StateOf(RecordingState state) => state switch
+    {
+        RecordingState.Recording => "recording",
+        RecordingState.Finalising => "finalising",
+        RecordingState.Ready => "ready",
+        RecordingState.Failed => "failed",
+    };
+}
+
+/// <summary>An unbroken stretch of real time in a file.</summary>
+/// <param name="OffsetMs">Where it begins in the file.</param>
+/// <param name="GapReason">Why there was nothing before it; null for the first.</param>
+public sealed record PieceDto(DateTimeOffset StartedAt, long DurationMs, long OffsetMs, string? GapReason);
+
+/// <summary>A recording with the real times of what it holds, in file order.</summary>
+public sealed record RecordingDetail(RecordingDto Recording, IReadOnlyList<PieceDto> Pieces);
+
+/// <summary>One page, newest first.</summary>
+/// <param name="NextCursor">For the next page; null on the last.</param>
+public sealed record RecordingPage(IReadOnlyList<RecordingDto> Items, string? NextCursor);
+
+/// <summary>What to list; null = any.</summary>
+/// <param name="Stream">Exact name of a stream.</param>
+/// <param name="Day">Day in the server's time zone, <c>YYYY-MM-DD</c> or <c>YYYYMMDD</c>.</param>
+/// <param name="Text">Part of the file's or the stream's name, in any case.</param>
+/// <param name="Cursor">From the page before.</param>
+/// <param name="Limit">From 1 to 200; null = 50.</param>
+/// <param name="Trash">True: what was deleted and can still be restored.</param>
+public sealed record RecordingFilter(string? Stream, string? Day, string? Text, string? Cursor, int? Limit, bool Trash = false);

@@ -1,0 +1,79 @@
+using BlazorMedia.Web.Platform.Files;
+using Microsoft.Extensions.Options;
+
+namespace BlazorMedia.Web.Features.Recordings.Files;
+
+/// <summary>
+/// Where recordings lie: <c>root/YYYYMMDD/name.mp4</c> when finished, <c>root/.tasks/…</c> until then (the same file system,
+/// so that a finished file gets its name by a link), thumbnails in the data directory.
+/// </summary>
+internal sealed class RecordingStore
+{
+    private readonly string thumbnails;
+
+    public RecordingStore(IOptions<RecordingsOptions> options, DataDirectory data)
+    {
+        Root = options.Value.Root is { Length: > 0 } root ? Directory.CreateDirectory(Path.GetFullPath(root)).FullName : data.Folder("recordings");
+        TasksFolder = Directory.CreateDirectory(Path.Combine(Root, ".tasks")).FullName;
+        thumbnails = data.Folder("thumbnails");
+    }
+
+    /// <summary>Absolute path.</summary>
+    public string Root { get; }
+
+    public string TasksFolder { get; }
+
+    public string TaskFolder(Guid taskId) => Path.Combine(TasksFolder, taskId.ToString("N"));
+
+    /// <summary>Absolute path of a recording's file, whether it exists or not.</summary>
+    /// <param name="path">Below the root, as the row has it.</param>
+    public string FileOf(string path) => SafePath.Below(Root, path) ?? throw new InvalidOperationException($"'{path}' leaves the recordings' root.");
+
+    public string ThumbnailOf(Guid recordingId) => Path.Combine(thumbnails, $"{recordingId:N}.jpg");
+
+    /// <summary>Gives a finished file its name, without ever overwriting another.</summary>
+    /// <returns>False when the name is taken.</returns>
+    public bool TryPlace(string file, string path)
+    {
+        var target = FileOf(path);
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(target)!).FullName;
+        switch (DurableFile.TryLink(file, target))
+        {
+            case LinkOutcome.Linked:
+                break;
+            case LinkOutcome.NameTaken:
+                return false;
+            case LinkOutcome.SourceMissing:
+                throw new FileNotFoundException("The file that should get its name is gone.", file);
+            case LinkOutcome.NotPossible:
+                // A file system without hard links (exFAT, some network shares): the next best that refuses to overwrite.
+                if (File.Exists(target)) return false;
+                File.Move(file, target);
+                break;
+        }
+        DurableFile.FlushFolder(folder);
+        DurableFile.FlushFolder(Root);
+        return true;
+    }
+
+    /// <summary>True when <paramref name="path"/> is this very file, placed before a crash. Their sizes tell: nobody else is given a reserved name.</summary>
+    public bool IsPlaced(string file, string path) => new FileInfo(FileOf(path)) is { Exists: true } placed && placed.Length == new FileInfo(file).Length;
+
+    /// <summary>Removes a file and its day folder when that is empty then. Harmless when it is gone already.</summary>
+    public void Remove(string path)
+    {
+        var file = FileOf(path);
+        var folder = Path.GetDirectoryName(file)!;
+        if (!Directory.Exists(folder)) return;
+        File.Delete(file);
+        if (folder == Root || Directory.EnumerateFileSystemEntries(folder).Any()) return;
+        try
+        {
+            Directory.Delete(folder);
+        }
+        catch (IOException)
+        {
+            // a new recording came into it meanwhile
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using BlazorMedia.Domain.Common;
+using BlazorMedia.Domain.Recordings;
+using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Platform.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorMedia.Web.Features.Recordings.Files;
+
+/// <summary>
+/// Renames a recording within its day. The file bears both names while the row changes, so that the row names an existing file
+/// at every moment; what a crash leaves is tidied by <see cref="RenameNotes"/>.
+/// </summary>
+internal sealed partial class RenameRecording(
+    IDbContextFactory<AppDbContext> databases, RecordingStore store, RenameNotes notes, LiveTopics topics, ILogger<RenameRecording> logger)
+{
+    public async Task<Result<RecordingDto>> HandleAsync(Guid id, string? name, CancellationToken ct)
+    {
+        var clean = RecordingName.Clean(name);
+        if (!clean.IsSuccess) return clean.Refusal;
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var recording = await db.Set<Recording>().SingleOrDefaultAsync(r => r.Id == id && !r.IsGarbage, ct);
+        if (recording is null) return RecordingRefusals.NotFound;
+        if (recording.State != RecordingState.Ready) return RecordingRefusals.StillRecording;
+        var (from, to) = (recording.Path, recording.Path[..(recording.Path.LastIndexOf('/') + 1)] + clean.Value);
+        if (from == to) return RecordingDto.From(recording);
+        if (await db.Set<Recording>().AnyAsync(r => r.Path == to, ct)) return RecordingRefusals.NameTaken;
+        if (!File.Exists(store.FileOf(from))) return RecordingRefusals.FileMissing;
+
+        var refusal = await MoveAsync(db, recording, from, to, ct);
+        if (refusal is not null) return refusal;
+        topics.Publish(RecordingTopics.Recordings);
+        LogRenamed(id, from, to);
+        return RecordingDto.From(recording);
+    }
+
+    private async Task<Refusal?> MoveAsync(AppDbContext db, Recording recording, string from, string to, CancellationToken ct)
+    {
+        notes.Write(recording.Id, from, to);
+        if (!store.TryPlace(store.FileOf(from), to))
+        {
+            notes.Discard(recording.Id);
+            return RecordingRefusals.NameTaken;
+        }
+        recording.Rename(to);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else's row got this name between the question and the answer.
+            notes.Settle(recording.Id, from, to, kept: from);
+            return RecordingRefusals.NameTaken;
+        }
+        notes.Settle(recording.Id, from, to, kept: to);
+        return null;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Recording {RecordingId} was renamed from {From} to {To}")]
+    private partial void LogRenamed(Guid recordingId, string from, string to);
+}

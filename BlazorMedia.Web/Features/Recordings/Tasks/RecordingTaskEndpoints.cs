@@ -1,0 +1,56 @@
+using BlazorMedia.Domain.Recordings;
+using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Platform.Problems;
+using BlazorMedia.Web.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorMedia.Web.Features.Recordings.Tasks;
+
+internal static class RecordingTaskEndpoints
+{
+    private const int MaxBody = 16 * 1024;
+
+    public static void MapRecordingTasks(this IEndpointRouteBuilder app)
+    {
+        var tasks = app.MapGroup("/api/v1/recordings/tasks").WithTags("Recordings").RequireScope("recordings").WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+        tasks.MapGet("/", ListAsync).RequireAuthorization(Policies.Viewer);
+        tasks.MapGet("/{id:guid}", FindAsync).RequireAuthorization(Policies.Viewer);
+        tasks.MapPost("/", StartAsync).RequireAuthorization(Policies.Operator);
+        tasks.MapDelete("/{id:guid}", StopAsync).RequireAuthorization(Policies.Operator);
+    }
+
+    private static async Task<Results<Ok<RecordingTaskList>, ProblemHttpResult>> ListAsync(IDbContextFactory<AppDbContext> databases, int? limit, CancellationToken ct)
+    {
+        if (limit is < 1 or > RecordingTaskList.MaxLimit) return RecordingRefusals.LimitInvalid.ToProblem();
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var tasks = await db.Set<RecordingTask>().AsNoTracking().Unfinished()
+            .OrderByDescending(t => t.StartedAt).ThenBy(t => t.Id).Take(limit ?? RecordingTaskList.MaxLimit).ToListAsync(ct);
+        return TypedResults.Ok(new RecordingTaskList([.. tasks.Select(RecordingTaskDto.From)]));
+    }
+
+    private static async Task<Results<Ok<RecordingTaskDto>, ProblemHttpResult>> FindAsync(Guid id, RecordingLedger ledger, CancellationToken ct) =>
+        await ledger.FindAsync(id, ct) is { } task ? TypedResults.Ok(RecordingTaskDto.From(task)) : RecordingRefusals.TaskNotFound.ToProblem();
+
+    private static async Task<Results<Created<RecordingTaskDto>, Ok<RecordingTaskDto>, ProblemHttpResult>> StartAsync(
+        StartRecordingRequest request, StartRecording handler, HttpContext context, CancellationToken ct)
+    {
+        var started = await handler.HandleAsync(request, RecordingTrigger.Manual, context.User.Identity?.Name, ct);
+        if (!started.IsSuccess) return started.Refusals.ToProblem();
+        var (task, existed) = started.Value;
+        return existed ? TypedResults.Ok(task) : TypedResults.Created($"/api/v1/recordings/tasks/{task.Id}", task);
+    }
+
+    private static async Task<Results<Ok<RecordingTaskDto>, ProblemHttpResult>> StopAsync(Guid id, StopRecording handler, CancellationToken ct)
+    {
+        var stopped = await handler.HandleAsync(id, ct);
+        return stopped.IsSuccess ? TypedResults.Ok(stopped.Value) : stopped.Refusals.ToProblem();
+    }
+}
+
+/// <summary>The tasks that record or are finalised now, newest first.</summary>
+public sealed record RecordingTaskList(IReadOnlyList<RecordingTaskDto> Items)
+{
+    internal const int MaxLimit = 200;
+}

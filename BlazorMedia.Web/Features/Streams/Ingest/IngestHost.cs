@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using BlazorMedia.Domain.Streams;
+using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Streams.Paths;
+using BlazorMedia.Web.Platform.Live;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BlazorMedia.Web.Features.Streams.Ingest;
+
+/// <summary>Runs one supervisor per path: from start to stop of the app, and as paths come, change and go.</summary>
+internal sealed partial class IngestHost(
+    IDbContextFactory<AppDbContext> databases, LiveStreams streams, RingStore store, SupervisorFactory supervisors, LiveTopics topics, ILogger<IngestHost> logger) : IHostedService, IDisposable
+{
+    private readonly ConcurrentDictionary<Guid, (Task Task, CancellationTokenSource Stop)> running = new();
+    private readonly CancellationTokenSource stopping = new();
+
+    /// <summary>The ring is complete and living FFmpegs are adopted when this returns, so that recordings can go on from it.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var paths = await db.Set<StreamPath>().AsNoTracking().ToListAsync(cancellationToken);
+        await store.RemoveStrangersAsync(paths.Select(p => p.Id).ToHashSet(), cancellationToken);
+        foreach (var path in paths) await BeginAsync(path, cancellationToken);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await Task.WhenAll(running.Values.Select(r => r.Task)).WaitAsync(cancellationToken);
+    }
+
+    /// <summary>A path was added or changed.</summary>
+    public async Task ApplyAsync(StreamPath path, CancellationToken ct)
+    {
+        if (streams.Find(path.Id) is not { } stream)
+        {
+            await BeginAsync(path, ct);
+        }
+        else
+        {
+            stream.Path = path;
+            stream.Wake();
+        }
+        topics.Publish(LiveStreams.ListTopic);
+        topics.Publish(LiveStreams.TopicOf(path.Id));
+    }
+
+    /// <summary>A path was deleted: its FFmpeg is ended and its ring removed.</summary>
+    public async Task RemoveAsync(Guid id, CancellationToken ct)
+    {
+        streams.Remove(id);
+        if (running.TryRemove(id, out var supervisor))
+        {
+            await supervisor.Stop.CancelAsync();
+            await supervisor.Task.WaitAsync(ct);
+            supervisor.Stop.Dispose();
+        }
+        await store.RemoveAsync(store.FolderOf(id), ct);
+        topics.Publish(LiveStreams.ListTopic);
+        topics.Publish(LiveStreams.TopicOf(id));
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task BeginAsync(StreamPath path, CancellationToken ct)
+    {
+        var stream = supervisors.CreateStream(path);
+        streams.Add(stream);
+        var adopted = await store.RestoreAsync(stream, path.Enabled ? supervisors.SourceOf(path) : null, ct);
+        if (adopted is not null) LogAdopted(path.Name, adopted.Process.Pid);
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+        running[path.Id] = (Task.Run(() => supervisors.Create(stream).RunAsync(adopted, stop.Token), CancellationToken.None), stop);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Stream {Stream} goes on with the FFmpeg process {Pid} of an earlier life of this app")]
+    private partial void LogAdopted(string stream, int pid);
+}
+
+/// <summary>Makes what a path needs to run.</summary>
+internal sealed class SupervisorFactory(RingStore store, SourceVault vault, StatusBoard board, IOptions<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
+{
+    public LiveStream CreateStream(StreamPath path) => new(path.Id, time) { Path = path };
+
+    public SourceAddress? SourceOf(StreamPath path) => vault.Open(path);
+
+    public StreamSupervisor Create(LiveStream stream) => new(stream, store, vault, board, options, time, logger);
+}

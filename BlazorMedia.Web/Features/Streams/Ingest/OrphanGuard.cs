@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace BlazorMedia.Web.Features.Streams.Ingest;
+
+/// <summary>
+/// FFmpeg outlives a killed app, so that recording goes on until the app is back. If it never comes back, somebody outside must end FFmpeg:
+/// a small script that watches this app's heartbeat file. Started before the first FFmpeg; a second one ends itself at the first one's lock.
+/// </summary>
+internal sealed partial class OrphanGuard(RingStore store, IOptions<StreamsOptions> options, TimeProvider time, ILogger<OrphanGuard> logger) : BackgroundService
+{
+    private string HeartbeatFile => Path.Combine(store.Root, "heartbeat");
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Beat();
+        var start = new ProcessStartInfo("setsid") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var script = Path.Combine(store.Root, "guard.sh");
+        await File.WriteAllTextAsync(script, IngestProcess.ReadScript("guard.sh"), cancellationToken);
+        string[] arguments = ["sh", script, store.Root, options.Value.GuardSeconds.ToString(CultureInfo.InvariantCulture)];
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        using var guard = Process.Start(start);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        // Without the file the guard knows that everything was ended in order.
+        File.Delete(HeartbeatFile);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                Beat();
+            }
+            catch (IOException exception)
+            {
+                // A full disk: FFmpeg cannot write either, and the guard would be right to end it after its patience.
+                LogNoBeat(exception.Message);
+            }
+        }
+    }
+
+    private void Beat() => File.WriteAllText(HeartbeatFile, ((long)ProcessTable.Uptime()).ToString(CultureInfo.InvariantCulture) + "\n");
+
+    [LoggerMessage(LogLevel.Warning, "The guard's heartbeat could not be written: {Reason}")]
+    private partial void LogNoBeat(string reason);
+}

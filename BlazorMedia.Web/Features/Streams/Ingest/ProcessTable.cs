@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace BlazorMedia.Web.Features.Streams.Ingest;
+
+/// <summary>Linux's process table: who lives, since when, with which command line; and signals to process groups.</summary>
+internal static partial class ProcessTable
+{
+    public const int Terminate = 15;
+    public const int Kill = 9;
+
+    /// <summary>Field 22 of <c>/proc/PID/stat</c> (clock ticks since boot); null when the process is gone or only a zombie.</summary>
+    public static long? StartTicks(int pid)
+    {
+        try
+        {
+            var stat = File.ReadAllText(FormattableString.Invariant($"/proc/{pid}/stat"));
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return fields[0] is "Z" or "X" ? null : long.Parse(fields[19], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>True when this process runs with <paramref name="text"/> somewhere in its command line.</summary>
+    public static bool CommandLineHolds(int pid, string text)
+    {
+        try
+        {
+            return File.ReadAllText(FormattableString.Invariant($"/proc/{pid}/cmdline")).Contains(text, StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Seconds since boot; unlike the wall clock it never steps.</summary>
+    public static double Uptime() => double.Parse(File.ReadAllText("/proc/uptime").Split(' ')[0], CultureInfo.InvariantCulture);
+
+    /// <summary>Signals the whole group that the process leads.</summary>
+    public static void Signal(int leader, int signal) => _ = SendSignal(-leader, signal);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int pid, int signal);
+}

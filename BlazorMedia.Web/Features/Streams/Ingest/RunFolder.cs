@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using BlazorMedia.Web.Features.Streams.Ring;
+
+namespace BlazorMedia.Web.Features.Streams.Ingest;
+
+/// <summary>What a run was started with; written beside its segments, so that a restarted app knows what it finds.</summary>
+/// <param name="Fingerprint">Of the source address; a run with another one is not adopted.</param>
+internal sealed record RunFacts(DateTimeOffset StartedAt, IngestPlan Plan, string Fingerprint);
+
+/// <summary>The folder of one run: <c>run.json</c>, <c>clock</c>, <c>pid</c>, <c>stdin</c>, <c>log</c> and the segments.</summary>
+internal sealed class RunFolder(string path)
+{
+    private DateTimeOffset? savedZero;
+
+    public string Path { get; } = path;
+
+    public string Id => System.IO.Path.GetFileName(Path);
+
+    public string Pattern => File("%06d.mp4");
+
+    /// <summary>Names sort by start; the random tail keeps two starts of one millisecond apart.</summary>
+    public static RunFolder Create(string streamFolder, RunFacts facts)
+    {
+        var id = FormattableString.Invariant($"{facts.StartedAt.UtcDateTime:yyyyMMddHHmmssfff}-{Random.Shared.Next(0x1000, 0x10000):x}");
+        var folder = new RunFolder(System.IO.Path.Combine(streamFolder, id));
+        Directory.CreateDirectory(folder.Path);
+        System.IO.File.WriteAllText(folder.File("run.json"), JsonSerializer.Serialize(facts));
+        return folder;
+    }
+
+    /// <summary>Null when the app died before it was written, or the file is damaged.</summary>
+    public RunFacts? ReadFacts()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunFacts>(System.IO.File.ReadAllText(File("run.json")));
+        }
+        catch (Exception exception) when (exception is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The number of the oldest segment that is still there; null without one.</summary>
+    public int? FirstNumber() => Directory.EnumerateFiles(Path, "*.mp4")
+        .Select(f => int.TryParse(System.IO.Path.GetFileNameWithoutExtension(f), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? (int?)n : null)
+        .Min();
+
+    public (int Pid, long StartTicks)? ReadPid()
+    {
+        try
+        {
+            return System.IO.File.ReadAllText(File("pid")).Split(' ') is [var pid, var ticks]
+                ? (int.Parse(pid, CultureInfo.InvariantCulture), long.Parse(ticks, CultureInfo.InvariantCulture))
+                : null;
+        }
+        catch (Exception exception) when (exception is IOException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    public RunClock ReadClock()
+    {
+        var clock = new RunClock();
+        if (System.IO.File.Exists(File("clock")) && long.TryParse(System.IO.File.ReadAllText(File("clock")), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks))
+            clock.Resume(new DateTimeOffset(ticks, TimeSpan.Zero));
+        return clock;
+    }
+
+    /// <summary>Keeps the clock for a restart; writes only when it moved by more than a picture's quarter.</summary>
+    public void SaveClock(RunClock clock)
+    {
+        if (clock.Zero is not { } zero || (savedZero is { } saved && (zero - saved).Duration() < TimeSpan.FromMilliseconds(10))) return;
+        var temporary = File("clock.new");
+        System.IO.File.WriteAllText(temporary, zero.UtcTicks.ToString(CultureInfo.InvariantCulture));
+        System.IO.File.Move(temporary, File("clock"), overwrite: true);
+        savedZero = zero;
+    }
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+}

@@ -1,0 +1,141 @@
+using BlazorMedia.Domain.Streams;
+using BlazorMedia.Web.Features.Streams.Paths;
+using Microsoft.Extensions.Options;
+
+namespace BlazorMedia.Web.Features.Streams.Ingest;
+
+/// <summary>How a run ended.</summary>
+/// <param name="Reason">Code, see <see cref="StreamStatus"/>.</param>
+/// <param name="AtOnce">True when the next run must not wait: our own wish or a lesson learned, not a failure.</param>
+internal sealed record RunEnd(StreamState State, string Reason, bool AtOnce = false);
+
+/// <summary>Keeps one path in the state that it should be in: asleep, live, or trying. One endless loop per path.</summary>
+internal sealed partial class StreamSupervisor(
+    LiveStream stream, RingStore store, SourceVault vault, StatusBoard board, IOptions<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
+{
+    // How long an on-demand path stays awake after its last viewer, so that a page reload does not cost a connection.
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Forever = Timeout.InfiniteTimeSpan;
+
+    private readonly Backoff backoff = new();
+    private IngestPlan plan = IngestPlan.CopyAll;
+    private StreamPath? checkedPath;
+    private long unneededSince;
+    private int runs;
+
+    /// <param name="adopted">A run of an earlier life of the app whose FFmpeg still writes.</param>
+    public async Task RunAsync(IngestRun? adopted, CancellationToken ct)
+    {
+        try
+        {
+            for (var run = adopted; ; run = null) await stream.Nudge.WaitAsync(await TryStepAsync(run, ct), ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // the path or the app goes away
+        }
+    }
+
+    private async Task<TimeSpan> TryStepAsync(IngestRun? adopted, CancellationToken ct)
+    {
+        try
+        {
+            return await StepAsync(adopted, ct);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // One bad path must not end its own watching; what is broken is shown and tried again.
+            LogFailed(exception, stream.Name);
+            board.Set(stream, StreamState.Offline, exception is IOException && FfmpegLog.Classify([exception.Message]) is { } reason ? reason : "failed", exception.Message);
+            return backoff.Next();
+        }
+    }
+
+    /// <summary>One state; returns how long to wait before the next look.</summary>
+    private async Task<TimeSpan> StepAsync(IngestRun? adopted, CancellationToken ct)
+    {
+        if (!stream.Path.Enabled) return Rest(StreamState.Disabled, "disabled");
+        if (!stream.IsNeeded && adopted is null) return Rest(StreamState.Asleep, "on-demand");
+        if (vault.Open(stream.Path) is not { } source) return Rest(StreamState.Offline, "source-unreadable");
+
+        using var run = adopted ?? Begin(source);
+        plan = run.Facts.Plan;
+        var end = await FollowAsync(run, source, ct);
+        if (end.Reason != "stopped") LogEnded(stream.Name, end.Reason, run.LastError);
+        if (run.Tailer.Pictures > 0) backoff.Reset();
+        if (end.AtOnce) return TimeSpan.Zero;
+        board.Set(stream, end.State, end.Reason, run.LastError);
+        return end.State == StreamState.Unauthorised ? backoff.Slow() : backoff.Next();
+    }
+
+    private TimeSpan Rest(StreamState state, string reason)
+    {
+        board.Set(stream, state, reason);
+        backoff.Reset();
+        return Forever;
+    }
+
+    private IngestRun Begin(SourceAddress source)
+    {
+        board.Connecting(stream, runs++);
+        return store.Begin(stream, source, plan);
+    }
+
+    private async Task<RunEnd> FollowAsync(IngestRun run, SourceAddress source, CancellationToken ct)
+    {
+        var watch = new RunWatch(stream, run, source, board, new StallWatch(TimeSpan.FromSeconds(options.Value.StallSeconds), TimeSpan.FromSeconds(options.Value.ConnectSeconds), time), time);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(125), time);
+        var end = new RunEnd(StreamState.Offline, "stopped", AtOnce: true);
+        try
+        {
+            RunEnd? seen;
+            while ((seen = watch.Look(IsWanted(source))) is null) await timer.WaitForNextTickAsync(ct);
+            end = seen;
+        }
+        finally
+        {
+            // Also when the app stops: what it started in order, it ends in order.
+            if (end.State == StreamState.Stalled) board.Set(stream, StreamState.Stalled, end.Reason);
+            await run.Process.StopAsync(time, CancellationToken.None);
+            run.End(time.GetUtcNow(), end.Reason == "stopped" && ct.IsCancellationRequested ? "app-stopped" : end.Reason);
+        }
+        return Learn(run, end);
+    }
+
+    private bool IsWanted(SourceAddress source)
+    {
+        if (!stream.Path.Enabled || stream.Path.SourceMasked != source.Masked || HasNewSecret(source)) return false;
+        if (stream.IsNeeded) unneededSince = time.GetTimestamp();
+        return time.GetElapsedTime(unneededSince) < Linger;
+    }
+
+    // Deciphering eight times a second would cost more than watching; a saved path is a new object.
+    private bool HasNewSecret(SourceAddress source)
+    {
+        if (ReferenceEquals(stream.Path, checkedPath)) return false;
+        checkedPath = stream.Path;
+        return vault.Open(checkedPath) is { } now && now.Url != source.Url;
+    }
+
+    /// <summary>A failure to write the header, or a picture that browsers cannot play, is a lesson for the next run.</summary>
+    private RunEnd Learn(IngestRun run, RunEnd end)
+    {
+        var next = end.Reason == "codec" ? plan with { TranscodeVideo = true }
+            : run.Tailer.Pictures == 0 && FfmpegLog.IsHeaderFailure(run.Lines) ? plan.AfterHeaderFailure(FfmpegLog.IsAudioAtFault(run.Lines))
+            : null;
+        if (next is null) return end;
+        plan = next;
+        LogLearned(stream.Name, next.TranscodeVideo, next.Audio);
+        return end with { AtOnce = true };
+    }
+
+    [LoggerMessage(LogLevel.Error, "Watching stream {Stream} failed")]
+    private partial void LogFailed(Exception exception, string stream);
+
+    [LoggerMessage(LogLevel.Information, "Stream {Stream} ended: {Reason}. FFmpeg's last error: {Error}")]
+    private partial void LogEnded(string stream, string reason, string? error);
+
+    [LoggerMessage(LogLevel.Information, "Stream {Stream} is tried again with transcoded video: {TranscodeVideo}, sound: {Audio}")]
+    private partial void LogLearned(string stream, bool transcodeVideo, AudioPlan audio);
+}

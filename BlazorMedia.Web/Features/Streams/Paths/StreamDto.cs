@@ -1,0 +1,42 @@
+using BlazorMedia.Domain.Streams;
+using BlazorMedia.Web.Features.Streams.Ingest;
+
+namespace BlazorMedia.Web.Features.Streams.Paths;
+
+/// <param name="Fps">Pictures per second over the last seconds.</param>
+public sealed record StreamVideoDto(string Codec, int Width, int Height, double? Fps);
+
+public sealed record StreamAudioDto(string Codec);
+
+/// <summary>A stream as the API and the pages show it.</summary>
+/// <param name="Source">The address with its secrets replaced by ***; sent back unchanged, the stored one stays.</param>
+/// <param name="State">disabled, asleep, connecting, live, stalled, offline or unauthorised.</param>
+/// <param name="StateReason">Code of the reason; null when live.</param>
+/// <param name="Bitrate">Bits per second over the last seconds.</param>
+/// <param name="LastError">FFmpeg's last error line, without secrets.</param>
+/// <param name="Transcoding">True when the picture is re-encoded to H.264, because MP4 cannot hold the source's.</param>
+/// <param name="Warning">audio-transcoded, audio-dropped or null.</param>
+/// <param name="RecordingTaskId">The running recording task, or null.</param>
+public sealed record StreamDto(
+    Guid Id, string Name, string? DisplayName, string? GroupName, int Order, string Source, bool Enabled, bool OnDemand, bool Record, int PreRollSeconds, string? Notes,
+    string State, string? StateReason, DateTimeOffset StateSince, StreamVideoDto? Video, StreamAudioDto? Audio, long? Bitrate, DateTimeOffset? LastKeyframeAt, int Reconnects,
+    string? LastError, bool Transcoding, string? Warning, Guid? RecordingTaskId)
+{
+    internal static StreamDto From(StreamPath path, StreamStatus status, Guid? recordingTaskId) => new(
+        path.Id, path.Name, path.DisplayName, path.GroupName, path.Order, path.SourceMasked, path.Enabled, path.OnDemand, path.Record, path.PreRollSeconds, path.Notes,
+        NameOf(status.State), status.Reason, status.Since,
+        status.VideoCodec is null ? null : new StreamVideoDto(status.VideoCodec, status.Width, status.Height, status.Fps),
+        status.AudioCodec is null ? null : new StreamAudioDto(status.AudioCodec),
+        status.BitsPerSecond, status.LastKeyframeAt, status.Reconnects, status.LastError, status.Transcoding, status.Warning, recordingTaskId);
+
+    private static string NameOf(StreamState state) => state switch
+    {
+        StreamState.Disabled => "disabled",
+        StreamState.Asleep => "asleep",
+        StreamState.Connecting => "connecting",
+        StreamState.Live => "live",
+        StreamState.Stalled => "stalled",
+        StreamState.Offline => "offline",
+        StreamState.Unauthorised => "unauthorised",
+    };
+}

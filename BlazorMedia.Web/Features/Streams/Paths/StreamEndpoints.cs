@@ -1,0 +1,44 @@
+using BlazorMedia.Domain.Common;
+using BlazorMedia.Web.Platform.Problems;
+using BlazorMedia.Web.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BlazorMedia.Web.Features.Streams.Paths;
+
+/// <summary>A list of streams; there are as many as an operator can oversee, so it has no pages.</summary>
+public sealed record StreamList(IReadOnlyList<StreamDto> Items);
+
+/// <param name="Source">Address to try.</param>
+/// <param name="Stream">Name of a stream whose stored address is meant when <paramref name="Source"/> is its masked form.</param>
+public sealed record SourceTestRequest(string? Source, string? Stream);
+
+/// <summary><c>/api/v1/streams</c>. Names may hold slashes, so they are the rest of the address.</summary>
+internal static class StreamEndpoints
+{
+    private const long MaxBodyBytes = 64 * 1024;
+
+    public static void MapStreamApi(this WebApplication app)
+    {
+        var streams = app.MapGroup("/api/v1/streams").WithTags("Streams").RequireScope("streams").WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
+        var read = streams.MapGroup("").RequireAuthorization(Policies.Viewer);
+        read.MapGet("/", (StreamCatalog catalog) => new StreamList(catalog.List())).WithSummary("All streams with their state");
+        read.MapGet("/{**name}", (string name, StreamCatalog catalog) => Answer(catalog.Find(name))).WithSummary("One stream").WithName("FindStream");
+
+        var write = streams.MapGroup("").RequireAuthorization(Policies.Operator);
+        write.MapPost("/", CreateAsync).WithSummary("Add a stream");
+        write.MapPut("/{**name}", async (string name, StreamRequest request, SaveStream save, CancellationToken ct) => Answer(await save.UpdateAsync(name, request, ct))).WithSummary("Change a stream");
+        write.MapDelete("/{**name}", async (string name, DeleteStream delete, CancellationToken ct) => Answer(await delete.HandleAsync(name, ct))).WithSummary("Delete a stream; its recordings stay");
+
+        app.MapGroup("/api/v1/source-tests").WithTags("Streams").RequireScope("streams").RequireAuthorization(Policies.Operator).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
+            .MapPost("/", async (SourceTestRequest request, TestSource test, CancellationToken ct) => Answer(await test.HandleAsync(request.Source, request.Stream, ct)))
+            .WithSummary("Try a source for at most 10 seconds");
+    }
+
+    private static async Task<IResult> CreateAsync(StreamRequest request, SaveStream save, CancellationToken ct)
+    {
+        var created = await save.CreateAsync(request, ct);
+        return created.IsSuccess ? TypedResults.Created($"/api/v1/streams/{created.Value.Name}", created.Value) : created.Refusals.ToProblem();
+    }
+
+    private static IResult Answer<T>(Result<T> result) => result.IsSuccess ? TypedResults.Ok(result.Value) : result.Refusals.ToProblem();
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using BlazorMedia.Domain.Jobs;
+using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Streams.Ingest;
+using Microsoft.Extensions.Options;
+
+namespace BlazorMedia.Web.Features.Streams.Ring;
+
+/// <summary>Removes segments that are older than the ring reaches and that nobody holds, then the folders of runs that are empty.</summary>
+internal sealed class RingCleanJob(LiveStreams streams, IOptions<StreamsOptions> options, TimeProvider time) : IScheduledJob
+{
+    public static JobSpec Spec { get; } = new("streams.ring-clean", TimeSpan.FromSeconds(15));
+
+    public Task RunAsync(JobRun run, CancellationToken ct)
+    {
+        var cutoff = time.GetUtcNow() - TimeSpan.FromSeconds(options.Value.RingSeconds);
+        foreach (var stream in streams.All)
+        {
+            ct.ThrowIfCancellationRequested();
+            Clean(stream.Ring, cutoff);
+        }
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Leaves the index first and the disk second: whoever still reads an unlinked file reads on.</summary>
+    internal static void Clean(RingIndex ring, DateTimeOffset cutoff)
+    {
+        foreach (var ringRun in ring.Runs)
+        {
+            var old = ringRun.Segments.TakeWhile(s => s.IsClosed && (s.StartsAt is not { } start || start + s.Duration < cutoff) && s.MediaSequence < ring.HeldFrom).ToList();
+            if (old.Count > 0) ring.Change(runs => Without(runs, ringRun, old.Count));
+            foreach (var segment in old) File.Delete(segment.File);
+            if (!ringRun.IsEnded || ringRun.Segments.Length > 0) break;
+            ring.Change(runs => runs.Remove(ringRun));
+            if (Directory.Exists(ringRun.Folder)) Directory.Delete(ringRun.Folder, recursive: true);
+        }
+    }
+
+    private static ImmutableArray<RingRun> Without(ImmutableArray<RingRun> runs, RingRun run, int count)
+    {
+        run.Segments = run.Segments.RemoveRange(0, count);
+        return runs;
+    }
+}

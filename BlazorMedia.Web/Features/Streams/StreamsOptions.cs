@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BlazorMedia.Web.Features.Streams;
+
+/// <summary>Section <c>Streams</c> of the configuration.</summary>
+internal sealed record StreamsOptions
+{
+    public const string Section = "Streams";
+
+    /// <summary>A built-in moving test picture as first path, when there is none.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>How far back pre-roll and rewind reach, in seconds.</summary>
+    [Range(12, 3600)]
+    public int RingSeconds { get; init; } = 60;
+
+    /// <summary>Folder of the ring; default <c>&lt;data&gt;/ring</c>. It may be a memory file system.</summary>
+    public string? RingDirectory { get; init; }
+
+    /// <summary>Folder whose files may be looped as a source (<c>file:///name.mp4</c>); default <c>&lt;data&gt;/media</c>.</summary>
+    public string? FilesDirectory { get; init; }
+
+    /// <summary>Seconds without new pictures after which a live path is stalled.</summary>
+    [Range(2, 60)]
+    public int StallSeconds { get; init; } = 5;
+
+    /// <summary>Seconds that a source may take to its first picture.</summary>
+    [Range(5, 120)]
+    public int ConnectSeconds { get; init; } = 20;
+
+    /// <summary>Seconds after which the guard ends FFmpeg processes of an app that died and did not come back.</summary>
+    [Range(5, 3600)]
+    public int GuardSeconds { get; init; } = 120;
+}
