@@ -1,6 +1,6 @@
 namespace BlazorMedia.Web.Platform.Pages;
 
-/// <summary>People get a page where something failed or is missing; programs get the problem details that stand behind it in the pipeline.</summary>
+/// <summary>People get a page where something failed or is missing; programs get problem details.</summary>
 internal static class PageErrors
 {
     private static readonly PathString[] Programs = ["/api", "/live", "/health", "/res", "/ws", "/webhook"];
@@ -8,14 +8,15 @@ internal static class PageErrors
     /// <summary>Takes the place of the plain exception handler and status code pages.</summary>
     public static void UsePageErrors(this WebApplication app)
     {
-        app.UseExceptionHandler();
-        app.UseWhen(IsForPeople, pages =>
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // Nearer to the endpoint, so that it answers first; the pages cannot stand in a branch, which has no routing to go round again.
+        app.UseWhen(IsForPrograms, programs =>
         {
-            pages.UseExceptionHandler("/error", createScopeForErrors: true);
-            pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+            programs.UseExceptionHandler();
+            programs.UseStatusCodePages();
         });
-        app.UseWhen(c => !IsForPeople(c), programs => programs.UseStatusCodePages());
     }
 
-    private static bool IsForPeople(HttpContext context) => !Array.Exists(Programs, p => context.Request.Path.StartsWithSegments(p));
+    private static bool IsForPrograms(HttpContext context) => Array.Exists(Programs, p => context.Request.Path.StartsWithSegments(p));
 }
