@@ -25,7 +25,7 @@ internal static partial class Resources
                from Match localizer in Localizer().Matches(WithCodeBehind(file, files))
                let known = english.GetValueOrDefault(localizer.Groups[1].Value) ?? []
                from line in file.Lines
-               from Match use in Regex.Matches(line.Text, $@"\b{localizer.Groups[2].Value}\[""([^""{{]+)""")
+               from Match use in Regex.Matches(line.Text, $@"\b{localizer.Groups[2].Value}\[""([^""{{]+)""\s*[\],]")
                where !known.Contains(use.Groups[1].Value)
                select file.At(line.Number, $"{localizer.Groups[1].Value} has no text '{use.Groups[1].Value}'");
     }

@@ -1,14 +1,31 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace BlazorMedia.Web.Shared;
 
-/// <summary>Filters and views live in the address, so that a reload, a bookmark and a sent link show the same.</summary>
-internal sealed class QueryState(NavigationManager navigation)
+/// <summary>Filters and views live in the address, so that a reload, a bookmark and a sent link show the same. One per circuit.</summary>
+internal sealed class QueryState : IDisposable
 {
+    private readonly NavigationManager navigation;
+
+    // The browser confirms a navigation later; until then this is the truth, or a page would redraw with its old filters.
+    private Uri? ahead;
+
+    public QueryState(NavigationManager navigation)
+    {
+        this.navigation = navigation;
+        navigation.LocationChanged += OnLocationChanged;
+    }
+
+    /// <summary>Raised when the address changed by other means than <see cref="Set(string, string?)"/>: the back button, a link to the same page.</summary>
+    public event Action? Changed;
+
+    private Uri Address => ahead ?? new Uri(navigation.Uri);
+
     /// <summary>The value of the current address; null when it is absent or empty.</summary>
     public string? Get(string name) =>
-        QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query).TryGetValue(name, out var values) && !string.IsNullOrEmpty(values) ? values.ToString() : null;
+        QueryHelpers.ParseQuery(Address.Query).TryGetValue(name, out var values) && !string.IsNullOrEmpty(values) ? values.ToString() : null;
 
     public int? GetInt(string name) => int.TryParse(Get(name), out var value) ? value : null;
 
@@ -29,8 +46,20 @@ internal sealed class QueryState(NavigationManager navigation)
     public void Set(IReadOnlyDictionary<string, object?> values)
     {
         var clean = values.ToDictionary(v => v.Key, v => v.Value is "" ? null : v.Value);
-        navigation.NavigateTo(navigation.GetUriWithQueryParameters(clean), new NavigationOptions { ReplaceHistoryEntry = true });
+        ahead = new Uri(navigation.GetUriWithQueryParameters(Address.AbsoluteUri, clean));
+        navigation.NavigateTo(ahead.AbsoluteUri, new NavigationOptions { ReplaceHistoryEntry = true });
     }
 
     public void Clear(params string[] names) => Set(names.ToDictionary(n => n, _ => (object?)null));
+
+    public void Dispose() => navigation.LocationChanged -= OnLocationChanged;
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
+    {
+        var now = new Uri(change.Location);
+        var expected = ahead is not null && ahead.AbsolutePath == now.AbsolutePath;
+        // an earlier one of several quick changes is reported while the last is still on its way
+        if (!expected || ahead == now) ahead = null;
+        if (!expected) Changed?.Invoke();
+    }
 }

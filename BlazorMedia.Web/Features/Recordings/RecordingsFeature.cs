@@ -1,6 +1,10 @@
+using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Features.Recordings.Finalise;
+using BlazorMedia.Web.Features.Recordings.Pages;
 using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
+using BlazorMedia.Web.Platform.Processes;
 
 namespace BlazorMedia.Web.Features.Recordings;
 
@@ -10,10 +14,12 @@ internal static class RecordingsFeature
     public static void AddRecordings(this WebApplicationBuilder builder)
     {
         builder.Services.Configure<RecordingsOptions>(builder.Configuration.GetSection(RecordingsOptions.Section));
-        builder.Services.AddSingleton<RecordingStore>().AddSingleton<RenameNotes>();
+        builder.Services.AddSingleton<RecordingStore>().AddSingleton<RenameNotes>().AddSingleton<CrashLeftovers>();
         builder.Services.AddSingleton<ListRecordings>().AddSingleton<FindRecording>();
         builder.Services.AddSingleton<RenameRecording>().AddSingleton<DeleteRecording>().AddSingleton<RestoreRecording>();
         AddTasks(builder.Services);
+        AddFinalising(builder.Services);
+        builder.Services.AddRecordingPages();
     }
 
     public static void MapRecordings(this WebApplication app)
@@ -28,5 +34,12 @@ internal static class RecordingsFeature
         services.AddSingleton<RecordingLedger>().AddSingleton<RecordingWorkerTools>().AddSingleton<AutoRecorder>();
         services.AddSingleton<StartRecording>().AddSingleton<StopRecording>();
         services.AddHostedService<RecordingHost>();
+    }
+
+    private static void AddFinalising(IServiceCollection services)
+    {
+        services.AddSingleton<FfmpegRunner>().AddSingleton<OutputWriter>().AddSingleton<FinaliseLedger>();
+        services.AddJob<FinaliseRecordingJob, FinaliseRecordingInput>().AddJob<ThumbnailJob, ThumbnailInput>();
+        services.AddScheduledJob<RecordingSweepJob>().AddScheduledJob<PurgeTrashJob>().AddScheduledJob<ReconcileFilesJob>();
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class FirstRunPage
     {
         Form ??= new();
         isOpen = await State.IsOpenAsync(Http.RequestAborted);
-        if (!isOpen) Http.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (!isOpen) Navigation.NotFound();
     }
 
     private async Task SendAsync()

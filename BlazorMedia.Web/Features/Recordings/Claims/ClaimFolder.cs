@@ -24,6 +24,24 @@ internal sealed class ClaimFolder(string folder)
         DurableFile.WriteWhole(Path.Combine(Folder, ClaimFile), JsonSerializer.SerializeToUtf8Bytes(claim));
     }
 
+    /// <summary>The n-th finished file, until it has its place among the recordings.</summary>
+    public string OutputFile(int index) => Path.Combine(Folder, FormattableString.Invariant($"out-{index}.done"));
+
+    /// <summary>At most one work on this folder at a time, over all processes; given up by disposing or by dying.</summary>
+    /// <returns>Null when somebody else has it.</returns>
+    public IDisposable? TryTakeTurn()
+    {
+        Directory.CreateDirectory(Folder);
+        try
+        {
+            return new FileStream(Path.Combine(Folder, "turn.lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     public void Delete()
     {
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);

@@ -56,6 +56,9 @@ internal sealed class RecordingStore
         return true;
     }
 
+    /// <summary>True when <paramref name="path"/> is this very file, placed before a crash. Their sizes tell: nobody else is given a reserved name.</summary>
+    public bool IsPlaced(string file, string path) => new FileInfo(FileOf(path)) is { Exists: true } placed && placed.Length == new FileInfo(file).Length;
+
     /// <summary>Removes a file and its day folder when that is empty then. Harmless when it is gone already.</summary>
     public void Remove(string path)
     {

@@ -1,14 +1,78 @@
 using BlazorMedia.Domain.Jobs;
 using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Recordings.Claims;
+using BlazorMedia.Web.Features.Recordings.Files;
 
 namespace BlazorMedia.Web.Features.Recordings.Finalise;
 
 /// <summary>Which task's files to write.</summary>
 public sealed record FinaliseRecordingInput(Guid TaskId);
 
-internal sealed class FinaliseRecordingJob : IJob<FinaliseRecordingInput>
+/// <summary>
+/// Writes the files of a stopped task. It may be interrupted anywhere and run again: the claim and the linked segments stay until the rows
+/// are saved, and what was written and checked before is used again.
+/// </summary>
+internal sealed partial class FinaliseRecordingJob(
+    FinaliseLedger ledger, OutputWriter writer, RecordingStore store, IJobQueue jobs, ILogger<FinaliseRecordingJob> logger) : IJob<FinaliseRecordingInput>
 {
     public static JobSpec Spec { get; } = new("recordings.finalise") { UsesDisk = true };
 
-    public Task RunAsync(FinaliseRecordingInput input, JobRun run, CancellationToken ct) => Task.CompletedTask;
+    public async Task RunAsync(FinaliseRecordingInput input, JobRun run, CancellationToken ct)
+    {
+        var folder = new ClaimFolder(store.TaskFolder(input.TaskId));
+        // The queue may hold this work once more while it runs; two of them would write the same file.
+        using var turn = folder.TryTakeTurn();
+        if (turn is null || !await ledger.BeginAsync(input.TaskId, ct)) return;
+        try
+        {
+            run.Report(0, "Reading the pieces");
+            var plans = folder.Read() is { } claim ? OutputPlan.For(PieceReader.Read(claim, folder)) : [];
+            if (plans.Count == 0) await ledger.FailAsync(input.TaskId, "No media arrived.", ct);
+            else await FinishAsync(input.TaskId, folder, plans, run, ct);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The pieces stay, and each further try of the queue may still succeed, for example when there is space again.
+            await ledger.FailAsync(input.TaskId, exception.Message, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task FinishAsync(Guid taskId, ClaimFolder folder, IReadOnlyList<OutputPlan> plans, JobRun run, CancellationToken ct)
+    {
+        var files = await WriteAsync(folder, plans, run, ct);
+        run.Report(98, "Filing");
+        var recordings = await ledger.FinishAsync(taskId, plans, files, ct);
+        foreach (var id in recordings) await jobs.EnqueueAsync<ThumbnailJob, ThumbnailInput>(new(id), id.ToString("N"), ct);
+        folder.Delete();
+        LogFinished(taskId, plans.Count, plans.Sum(p => p.Pieces.Count));
+    }
+
+    private async Task<IReadOnlyList<WrittenFile>> WriteAsync(ClaimFolder folder, IReadOnlyList<OutputPlan> plans, JobRun run, CancellationToken ct)
+    {
+        var files = new List<WrittenFile>();
+        var (total, before) = (Math.Max(1, plans.Sum(p => p.Bytes)), 0L);
+        foreach (var plan in plans)
+        {
+            var file = folder.OutputFile(files.Count);
+            var (done, lastPercent) = (before, -1);
+            var content = await writer.WriteAsync(plan, file, bytes => Report((int)(95 * (done + bytes) / total)), ct);
+            files.Add(new WrittenFile(file, content));
+            before += plan.Bytes;
+
+            void Report(int percent)
+            {
+                if (percent == lastPercent) return;
+                lastPercent = percent;
+                run.Report(percent, "Writing the file");
+            }
+        }
+        return files;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Recording task {TaskId} is finished: {Files} file(s) of {Pieces} piece(s)")]
+    private partial void LogFinished(Guid taskId, int files, int pieces);
 }
+
+/// <summary>A checked file that has no place among the recordings yet.</summary>
+internal sealed record WrittenFile(string File, OutputFile Content);

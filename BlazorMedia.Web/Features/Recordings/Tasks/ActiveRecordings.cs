@@ -17,6 +17,9 @@ internal sealed class ActiveRecordings : IStreamRecorder
 
     public Guid? RunningTaskOf(Guid streamId) => workers.TryGetValue(streamId, out var worker) ? worker.Current.Id : null;
 
+    /// <summary>For a stream that goes away: what was recorded is finalised.</summary>
+    public Task StopAsync(Guid streamId, CancellationToken ct) => workers.TryGetValue(streamId, out var worker) ? worker.StopAsync(ct) : Task.CompletedTask;
+
     internal RecordingWorker? WorkerOf(Guid taskId) => workers.Values.FirstOrDefault(w => w.Current.Id == taskId);
 
     internal bool TryAdd(RecordingWorker worker) => workers.TryAdd(worker.Stream.Id, worker);

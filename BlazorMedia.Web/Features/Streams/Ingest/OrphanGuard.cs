@@ -16,7 +16,9 @@ internal sealed partial class OrphanGuard(RingStore store, IOptions<StreamsOptio
     {
         Beat();
         var start = new ProcessStartInfo("setsid") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = ["sh", "-c", IngestProcess.ReadScript("guard.sh") , "guard", store.Root, options.Value.GuardSeconds.ToString(CultureInfo.InvariantCulture)];
+        var script = Path.Combine(store.Root, "guard.sh");
+        await File.WriteAllTextAsync(script, IngestProcess.ReadScript("guard.sh"), cancellationToken);
+        string[] arguments = ["sh", script, store.Root, options.Value.GuardSeconds.ToString(CultureInfo.InvariantCulture)];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         using var guard = Process.Start(start);
         await base.StartAsync(cancellationToken);

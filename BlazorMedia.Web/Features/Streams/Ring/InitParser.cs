@@ -10,6 +10,7 @@ internal static class InitParser
     /// <returns>Null when there is no readable track.</returns>
     public static MediaInit? Parse(byte[] bytes)
     {
+        HevcTag.Settle(bytes);
         var moov = Boxes.Between(bytes, 0, bytes.Length).Cast<Box?>().FirstOrDefault(b => b!.Value.Type == "moov");
         if (moov is null) return null;
         var defaults = ReadTrackDefaults(bytes, moov.Value);

@@ -1,0 +1,33 @@
+using BlazorMedia.Domain.Jobs;
+using BlazorMedia.Domain.Recordings;
+using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorMedia.Web.Features.Recordings.Files;
+
+/// <summary>
+/// Compares disk and database soon after the start: finishes renames, removes the folders of finished tasks, asks again for thumbnails, and
+/// names recordings whose file is missing. It removes no row, because the disk may just not be mounted.
+/// </summary>
+internal sealed partial class ReconcileFilesJob(
+    IDbContextFactory<AppDbContext> databases, RecordingStore store, CrashLeftovers leftovers, IJobQueue jobs, ILogger<ReconcileFilesJob> logger) : IScheduledJob
+{
+    public static JobSpec Spec { get; } = new("recordings.reconcile", TimeSpan.FromDays(1)) { UsesDisk = true };
+
+    public async Task RunAsync(JobRun run, CancellationToken ct)
+    {
+        await leftovers.TidyAsync(ct);
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var ready = db.Set<Recording>().AsNoTracking().Where(r => r.State == RecordingState.Ready && !r.IsGarbage).Select(r => new { r.Id, r.Path, r.HasThumbnail, r.VideoCodec });
+        await foreach (var recording in ready.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (!File.Exists(store.FileOf(recording.Path))) LogMissing(recording.Id, recording.Path);
+            else if (!recording.HasThumbnail && recording.VideoCodec is not null)
+                await jobs.EnqueueAsync<ThumbnailJob, ThumbnailInput>(new(recording.Id), recording.Id.ToString("N"), ct);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The file of recording {RecordingId} ({Path}) is missing")]
+    private partial void LogMissing(Guid recordingId, string path);
+}

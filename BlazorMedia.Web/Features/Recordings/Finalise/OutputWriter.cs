@@ -1,0 +1,80 @@
+using System.Buffers;
+using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Platform.Processes;
+
+namespace BlazorMedia.Web.Features.Recordings.Finalise;
+
+/// <summary>
+/// Writes one ordinary MP4 with its index at the front: the init box, then the fragments byte for byte with their times moved, piped through
+/// FFmpeg, which copies every packet. The file has its name only when it is whole, checked and on the disk.
+/// </summary>
+internal sealed class OutputWriter(FfmpegRunner ffmpeg)
+{
+    /// <param name="file">Absolute path; one that is there already was written and checked before.</param>
+    /// <param name="report">Bytes written so far.</param>
+    /// <exception cref="InvalidDataException">FFmpeg failed, or what it wrote is not what was received.</exception>
+    public async Task<OutputFile> WriteAsync(OutputPlan plan, string file, Action<long> report, CancellationToken ct)
+    {
+        if (File.Exists(file)) return OutputFile.Read(file);
+        var draft = Path.ChangeExtension(file, ".part.mp4");
+        try
+        {
+            var outcome = await ffmpeg.RunAsync(ArgumentsFor(plan, draft), (input, token) => SendAsync(plan, input, report, token), ct);
+            if (!outcome.Succeeded) throw new InvalidDataException($"FFmpeg could not write the file: {outcome.Reason}");
+            var written = OutputFile.Read(draft);
+            if (written.DifferenceFrom(plan) is { } difference) throw new InvalidDataException($"{difference} {outcome.Errors}".TrimEnd());
+            DurableFile.Flush(draft);
+            File.Move(draft, file, overwrite: true);
+            return written;
+        }
+        finally
+        {
+            // After a failure its space is needed by the recordings that still run.
+            File.Delete(draft);
+        }
+    }
+
+    private static IEnumerable<string> ArgumentsFor(OutputPlan plan, string draft) =>
+    [
+        "-f", "mp4", "-i", "pipe:0", "-map", "0", "-c", "copy",
+        // Apple's players accept H.265 under this name only.
+        .. plan.Init.Video?.Codec == "hevc" ? ["-tag:v", "hvc1"] : Array.Empty<string>(),
+        "-movflags", "+faststart", "-f", "mp4", "-y", draft,
+    ];
+
+    private static async Task SendAsync(OutputPlan plan, Stream input, Action<long> report, CancellationToken ct)
+    {
+        await input.WriteAsync(plan.Init.Bytes, ct);
+        uint sequence = 0;
+        long sent = 0;
+        foreach (var piece in plan.Pieces)
+        {
+            foreach (var file in piece.Piece.Fragments.GroupBy(f => f.File))
+            {
+                using var source = new FileStream(file.Key, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: false);
+                foreach (var fragment in file)
+                {
+                    await SendAsync(source, fragment, ++sequence, piece.ShiftOf, input, ct);
+                    report(sent += fragment.Length);
+                }
+            }
+        }
+    }
+
+    private static async Task SendAsync(
+        FileStream source, PieceFragment fragment, uint sequence, IReadOnlyDictionary<int, long> shiftOf, Stream input, CancellationToken ct)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(fragment.Length);
+        try
+        {
+            source.Position = fragment.Offset;
+            await source.ReadExactlyAsync(buffer.AsMemory(0, fragment.Length), ct);
+            FragmentBytes.Move(buffer.AsSpan(0, fragment.Length), sequence, shiftOf);
+            await input.WriteAsync(buffer.AsMemory(0, fragment.Length), ct);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using System.Text;
+
+namespace BlazorMedia.Web.Platform.Processes;
+
+/// <summary>How a run of FFmpeg ended.</summary>
+/// <param name="Errors">The last lines that it printed, at most 8 KiB.</param>
+internal sealed record FfmpegOutcome(int ExitCode, string Errors)
+{
+    public bool Succeeded => ExitCode == 0;
+
+    /// <summary>The line that says most, for people; a sentence of ours where FFmpeg printed none.</summary>
+    public string Reason => Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? $"ffmpeg ended with code {ExitCode}.";
+}
+
+/// <summary>Runs FFmpeg to its end, for work that has one; what runs on and on is supervised elsewhere.</summary>
+internal sealed class FfmpegRunner
+{
+    private const int KeptErrors = 8 * 1024;
+
+    /// <param name="arguments">Without the program; <c>-hide_banner -loglevel error</c> come first by themselves.</param>
+    /// <param name="produce">Writes standard input; null = there is none.</param>
+    /// <param name="ct">Kills the process and whatever it started.</param>
+    public async Task<FfmpegOutcome> RunAsync(IEnumerable<string> arguments, Func<Stream, CancellationToken, Task>? produce, CancellationToken ct)
+    {
+        using var process = Start(arguments, produce is not null);
+        try
+        {
+            var errors = ReadErrorsAsync(process, ct);
+            var input = produce is null ? Task.FromResult<Exception?>(null) : FeedAsync(process, produce, ct);
+            await process.WaitForExitAsync(ct);
+            var fault = await input;
+            // A broken pipe is FFmpeg's own failure, and its words say why. A failed producer under a contented FFmpeg is ours: the output is cut short.
+            if (fault is not null && process.ExitCode == 0) ExceptionDispatchInfo.Throw(fault);
+            return new FfmpegOutcome(process.ExitCode, await errors);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static Process Start(IEnumerable<string> arguments, bool hasInput)
+    {
+        var info = new ProcessStartInfo("ffmpeg", ["-hide_banner", "-loglevel", "error", .. hasInput ? Array.Empty<string>() : ["-nostdin"], .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        var process = Process.Start(info)!;
+        if (!hasInput) process.StandardInput.Close();
+        process.StandardOutput.Close();
+        return process;
+    }
+
+    private static async Task<Exception?> FeedAsync(Process process, Func<Stream, CancellationToken, Task> produce, CancellationToken ct)
+    {
+        try
+        {
+            await produce(process.StandardInput.BaseStream, ct);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+        finally
+        {
+            CloseInput(process);
+        }
+    }
+
+    private static void CloseInput(Process process)
+    {
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // broken already
+        }
+    }
+
+    private static async Task<string> ReadErrorsAsync(Process process, CancellationToken ct)
+    {
+        var kept = new StringBuilder();
+        while (await process.StandardError.ReadLineAsync(ct) is { } line)
+        {
+            kept.Append(line).Append('\n');
+            if (kept.Length > KeptErrors) kept.Remove(0, kept.Length - KeptErrors);
+        }
+        return kept.ToString();
+    }
+}
