@@ -1,5 +1,6 @@
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Live;
+using BlazorMedia.Web.Platform.Security;
 
 namespace BlazorMedia.Web.Platform;
 
@@ -17,6 +18,7 @@ internal static class PlatformSetup
         builder.Services.AddSingleton<LiveTopics>();
         builder.Services.AddProblemDetails();
         builder.Services.AddValidation();
+        builder.Services.AddOpenApi("v1");
     }
 
     public static void UsePlatform(this WebApplication app)
@@ -30,6 +32,7 @@ internal static class PlatformSetup
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapOpenApi().RequireAuthorization(Policies.Viewer);
     }
 
     private static bool IsForPrograms(PathString path) =>
