@@ -17,6 +17,8 @@ internal static class PlatformSetup
         builder.Services.AddSingleton<DataDirectory>();
         builder.Services.AddSingleton<LiveTopics>();
         builder.Services.AddProblemDetails();
+        // A request that cannot be read is the sender's mistake in development too: 400, not an exception that becomes 500.
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
         builder.Services.AddValidation();
         builder.Services.AddOpenApi("v1");
     }
