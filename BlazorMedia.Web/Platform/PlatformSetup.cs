@@ -27,8 +27,8 @@ internal static class PlatformSetup
     {
         app.UseExceptionHandler();
         // People get a page, programs get problem details.
-        app.UseWhen(http => IsForPrograms(http.Request.Path), programs => programs.UseStatusCodePages());
-        app.UseWhen(http => !IsForPrograms(http.Request.Path), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseWhen(http => http.Request.IsForProgram(), programs => programs.UseStatusCodePages());
+        app.UseWhen(http => !http.Request.IsForProgram() && HttpMethods.IsGet(http.Request.Method), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -36,7 +36,4 @@ internal static class PlatformSetup
         app.MapStaticAssets().AllowAnonymous();
         app.MapOpenApi().RequireAuthorization(Policies.Viewer);
     }
-
-    private static bool IsForPrograms(PathString path) =>
-        path.StartsWithSegments("/api") || path.StartsWithSegments("/live") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/health");
 }
