@@ -26,6 +26,7 @@ internal static class DatabaseSetup
 
     public static async Task MigrateDatabaseAsync(this WebApplication app)
     {
+        app.Services.GetRequiredService<DataDirectory>().TakeLock();
         if (!app.Configuration.UsesPostgres()) SqliteMaintenance.EnsureWal(SqliteConnectionString(app.Services));
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();

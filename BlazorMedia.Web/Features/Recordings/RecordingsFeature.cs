@@ -1,6 +1,7 @@
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
+using BlazorMedia.Web.Features.Recordings.Pages;
 using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Platform.Processes;
@@ -18,6 +19,7 @@ internal static class RecordingsFeature
         builder.Services.AddSingleton<RenameRecording>().AddSingleton<DeleteRecording>().AddSingleton<RestoreRecording>();
         AddTasks(builder.Services);
         AddFinalising(builder.Services);
+        builder.Services.AddRecordingPages();
     }
 
     public static void MapRecordings(this WebApplication app)

@@ -1,14 +1,31 @@
 namespace BlazorMedia.Web.Platform.Files;
 
 /// <summary>Everything this app keeps, below <c>BlazorMedia__DataDirectory</c> (default <c>./data</c>); readable by its user only.</summary>
-internal sealed class DataDirectory
+internal sealed class DataDirectory : IDisposable
 {
+    private FileStream? held;
+
     public DataDirectory(IConfiguration configuration)
     {
         Root = System.IO.Path.GetFullPath(configuration["BlazorMedia:DataDirectory"] ?? "data");
         Directory.CreateDirectory(Root);
         if (!OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
+
+    /// <summary>Two running apps on one directory would write the same ring and files; the second one must not start.</summary>
+    public void TakeLock()
+    {
+        try
+        {
+            held = new FileStream(File("app.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new InvalidOperationException($"Another BlazorMedia runs on {Root}. Stop it first, or give this one its own folder with BlazorMedia__DataDirectory.", exception);
+        }
+    }
+
+    public void Dispose() => held?.Dispose();
 
     /// <summary>Absolute path.</summary>
     public string Root { get; }

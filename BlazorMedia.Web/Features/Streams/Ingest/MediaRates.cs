@@ -15,8 +15,10 @@ internal static class MediaRates
         foreach (var fragment in run.Segments.Reverse().SelectMany(s => s.Fragments.Reverse()))
         {
             if (last.EndsAt - fragment.StartsAt > Window) break;
+            // A fragment of sound alone (before the first keyframe) says nothing of the picture.
+            if (init.Video is { } video && fragment.TrackOf(video.Id) is not { Samples: > 0 }) continue;
             bytes += fragment.Length;
-            pictures += init.Video is { } video ? fragment.TrackOf(video.Id)?.Samples ?? 0 : 0;
+            pictures += init.Video is null ? 0 : fragment.TrackOf(init.Video.Id)!.Value.Samples;
             duration += fragment.Duration;
         }
         return duration < TimeSpan.FromSeconds(1) ? default : ((long)(bytes * 8 / duration.TotalSeconds), Math.Round(pictures / duration.TotalSeconds, 2));

@@ -90,6 +90,24 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "JobFailures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Identity = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Input = table.Column<string>(type: "TEXT", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Details = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    FailedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobFailures", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Recordings",
                 columns: table => new
                 {
@@ -99,6 +117,7 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                     StreamName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 84, nullable: false),
                     Path = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SearchKey = table.Column<string>(type: "TEXT", maxLength: 285, nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DurationMs = table.Column<long>(type: "INTEGER", nullable: false),
@@ -368,6 +387,17 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_JobFailures_FailedAt",
+                table: "JobFailures",
+                column: "FailedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JobFailures_Key_Identity",
+                table: "JobFailures",
+                columns: new[] { "Key", "Identity" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RecordingPieces_RecordingId",
                 table: "RecordingPieces",
                 column: "RecordingId");
@@ -379,9 +409,9 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Recordings_StartedAt_Id",
+                name: "IX_Recordings_StartedAt_Id_SearchKey",
                 table: "Recordings",
-                columns: new[] { "StartedAt", "Id" });
+                columns: new[] { "StartedAt", "Id", "SearchKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Recordings_StreamName_StartedAt_Id",
@@ -444,6 +474,9 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "JobFailures");
 
             migrationBuilder.DropTable(
                 name: "RecordingPieces");

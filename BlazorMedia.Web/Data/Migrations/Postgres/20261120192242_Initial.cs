@@ -91,6 +91,24 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "JobFailures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Identity = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Input = table.Column<string>(type: "text", nullable: true),
+                    Error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Details = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    FailedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobFailures", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Recordings",
                 columns: table => new
                 {
@@ -100,6 +118,7 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                     StreamName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Name = table.Column<string>(type: "character varying(84)", maxLength: 84, nullable: false),
                     Path = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    SearchKey = table.Column<string>(type: "character varying(285)", maxLength: 285, nullable: false),
                     State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     DurationMs = table.Column<long>(type: "bigint", nullable: false),
@@ -369,6 +388,17 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_JobFailures_FailedAt",
+                table: "JobFailures",
+                column: "FailedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JobFailures_Key_Identity",
+                table: "JobFailures",
+                columns: new[] { "Key", "Identity" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RecordingPieces_RecordingId",
                 table: "RecordingPieces",
                 column: "RecordingId");
@@ -380,9 +410,9 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Recordings_StartedAt_Id",
+                name: "IX_Recordings_StartedAt_Id_SearchKey",
                 table: "Recordings",
-                columns: new[] { "StartedAt", "Id" });
+                columns: new[] { "StartedAt", "Id", "SearchKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Recordings_StreamName_StartedAt_Id",
@@ -445,6 +475,9 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "JobFailures");
 
             migrationBuilder.DropTable(
                 name: "RecordingPieces");

@@ -1,0 +1,102 @@
+using BlazorMedia.Domain.Common;
+using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.Extensions.Localization;
+
+namespace BlazorMedia.Web.Features.Recordings.Pages;
+
+/// <summary>Everything that was recorded, newest first, as pictures or as a table; filters and view stand in the address.</summary>
+public sealed partial class RecordingsPage : ComponentBase, IDisposable
+{
+    // Two full rows of three on a wide screen, eight times.
+    private const int PageSize = 48;
+
+    // Cursors only lead forward, so the way back is remembered.
+    private readonly Stack<string?> previous = [];
+    private readonly CancellationTokenSource leaving = new();
+    private string? cursor;
+    private RecordingFilter filter = new(null, null, null, null, PageSize);
+    private RecordingPage? page;
+    private Refusal? refusal;
+    private bool isTrash;
+    private bool isTable;
+    private IDisposable? subscription;
+
+    [Inject] internal ListRecordings List { get; init; } = default!;
+
+    [Inject] internal RecordingsPageServices Use { get; init; } = default!;
+
+    [Inject] internal QueryState Query { get; init; } = default!;
+
+    [Inject] internal NavigationManager Navigation { get; init; } = default!;
+
+    [Inject] internal IStringLocalizer<RecordingsText> Text { get; init; } = default!;
+
+    private bool IsFiltered => Query.Any("text", "day", "stream");
+
+    protected override Task OnInitializedAsync()
+    {
+        subscription = Use.Topics.Subscribe(RecordingTopics.Recordings, () => InvokeAsync(ReloadAsync));
+        Navigation.LocationChanged += OnLocationChanged;
+        ReadAddress();
+        return LoadAsync();
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(() => ReadAddress() ? ReloadAsync() : Task.CompletedTask);
+
+    /// <summary>True when something else is to be shown, from its first page on.</summary>
+    private bool ReadAddress()
+    {
+        var view = Query.Get("view");
+        (isTrash, isTable) = (view == "trash", view == "table");
+        var wanted = new RecordingFilter(Query.Get("stream"), Query.Get("day"), Query.Get("text"), null, PageSize, isTrash);
+        StateHasChanged();
+        if (wanted == filter) return false;
+        (filter, cursor) = (wanted, null);
+        previous.Clear();
+        return true;
+    }
+
+    private async Task ReloadAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private async Task LoadAsync()
+    {
+        if (leaving.IsCancellationRequested) return;
+        var wanted = filter with { Cursor = cursor };
+        var result = await List.HandleAsync(wanted, leaving.Token);
+        // Somebody typed on while this was read; the later answer is on its way.
+        if (wanted != filter with { Cursor = cursor }) return;
+        refusal = result.IsSuccess ? null : result.Refusal;
+        page = result.IsSuccess ? result.Value with { Items = [.. result.Value.Items.Where(r => !r.IsUnfinished())] } : null;
+    }
+
+    private Task NextAsync()
+    {
+        previous.Push(cursor);
+        cursor = page?.NextCursor;
+        return LoadAsync();
+    }
+
+    private Task PreviousAsync()
+    {
+        cursor = previous.Pop();
+        return LoadAsync();
+    }
+
+    private IEnumerable<string> StreamNames() =>
+        Use.Streams.All.Select(s => s.Name).Concat(filter.Stream is { } gone ? [gone] : []).Distinct();
+
+    public void Dispose()
+    {
+        subscription?.Dispose();
+        Navigation.LocationChanged -= OnLocationChanged;
+        leaving.Cancel();
+        leaving.Dispose();
+    }
+}

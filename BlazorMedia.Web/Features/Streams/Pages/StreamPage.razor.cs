@@ -1,0 +1,88 @@
+using BlazorMedia.Web.Features.Streams.Ingest;
+using BlazorMedia.Web.Platform.Security;
+using BlazorMedia.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.Extensions.Localization;
+
+namespace BlazorMedia.Web.Features.Streams.Pages;
+
+/// <summary>One stream: its picture, how it is, what was recorded of it, its settings.</summary>
+public sealed partial class StreamPage : ComponentBase, IDisposable
+{
+    private LiveStream? stream;
+    private Dictionary<string, object?> parameters = [];
+    private IReadOnlyList<string> tabs = ["recordings", "log"];
+    private string tab = "recordings";
+    private IDisposable? subscription;
+
+    [Parameter] public string? Name { get; set; }
+
+    [CascadingParameter] private Task<AuthenticationState> Person { get; set; } = default!;
+
+    [Inject] internal StreamPageServices Use { get; init; } = default!;
+
+    [Inject] internal IAuthorizationService Authorization { get; init; } = default!;
+
+    [Inject] internal QueryState Query { get; init; } = default!;
+
+    [Inject] internal NavigationManager Navigation { get; init; } = default!;
+
+    [Inject] internal IStringLocalizer<StreamsText> Text { get; init; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        subscription = Use.Topics.Subscribe(LiveStreams.ListTopic, RedrawAsync);
+        Navigation.LocationChanged += OnLocationChanged;
+        // Settings of others' cameras are none of a viewer's business.
+        var person = (await Person).User;
+        if ((await Authorization.AuthorizeAsync(person, Policies.Operator)).Succeeded) tabs = ["recordings", "settings", "log"];
+        Read();
+    }
+
+    protected override void OnParametersSet() => Read();
+
+    private void Read()
+    {
+        stream = Name is null ? null : Use.Streams.Find(Name);
+        if (stream is not null && !parameters.ContainsValue(stream.Id)) parameters = new() { ["StreamId"] = stream.Id };
+        tab = tabs.FirstOrDefault(t => t == Query.Get("tab")) ?? tabs[0];
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => _ = RedrawAsync();
+
+    private Task RedrawAsync() => InvokeAsync(() =>
+    {
+        Read();
+        StateHasChanged();
+    });
+
+    private void SavedAsync(string savedName)
+    {
+        Use.Toasts.Success(Text["Saved", savedName]);
+        if (savedName != Name) Navigation.NavigateTo(StreamPages.Href(savedName) + "?tab=settings");
+    }
+
+    private async Task DeleteAsync()
+    {
+        if (stream is null) return;
+        var title = stream.Path.Title;
+        if (!await Use.Dialogs.ConfirmAsync(Text["Delete.Title", title], Text["Delete.Text"], Text["Delete"], danger: true)) return;
+        var deleted = await Use.Delete.HandleAsync(stream.Name, CancellationToken.None);
+        if (!deleted.IsSuccess)
+        {
+            Use.Toasts.Error(Text.Of(deleted.Refusal));
+            return;
+        }
+        Use.Toasts.Success(Text["Deleted", title]);
+        Navigation.NavigateTo("/streams");
+    }
+
+    public void Dispose()
+    {
+        subscription?.Dispose();
+        Navigation.LocationChanged -= OnLocationChanged;
+    }
+}

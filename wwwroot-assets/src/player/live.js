@@ -1,0 +1,176 @@
+import { LiveSource } from './live-source.js';
+import { isTyping, part, seconds } from './dom.js';
+
+const tick = 500;
+const liveTolerance = 2.5;
+const stuckAfter = 8000;
+
+/**
+ * Brings a live player to life.
+ * @param {HTMLElement} root holds a <video> and, where there are controls, the elements marked with data-part
+ * @param {{url: string, controls: boolean, texts: Record<string, string>}} options
+ */
+export function mountLive(root, options) {
+  return new LivePlayer(root, options);
+}
+
+class LivePlayer {
+  #listening = new AbortController();
+  #paused = false;
+  #visible = true;
+  #moved = { at: performance.now(), time: 0 };
+
+  constructor(root, { url, controls, texts }) {
+    [this.root, this.texts, this.video] = [root, texts, root.querySelector('video')];
+    this.video.muted = true;
+    this.source = new LiveSource(this.video, url, (state, detail) => this.#show(state, detail));
+    this.#listen(controls);
+    this.timer = setInterval(() => this.#update(), tick);
+    this.source.start();
+  }
+
+  dispose() {
+    this.#listening.abort();
+    this.observer.disconnect();
+    clearInterval(this.timer);
+    this.source.dispose();
+  }
+
+  #listen(controls) {
+    const signal = this.#listening.signal;
+    this.video.addEventListener('playing', () => { this.source.played(); this.#show('playing'); }, { signal });
+    this.video.addEventListener('canplay', () => { if (!this.#paused) this.#play(); }, { signal });
+    this.video.addEventListener('ended', () => this.source.restart(), { signal });
+    document.addEventListener('visibilitychange', () => this.#attend(), { signal });
+    this.observer = new IntersectionObserver(entries => { this.#visible = entries.at(-1).isIntersecting; this.#attend(); });
+    this.observer.observe(this.root);
+    if (controls) this.#listenToControls(signal);
+  }
+
+  #listenToControls(signal) {
+    const click = (name, action) => part(this.root, name)?.addEventListener('click', action, { signal });
+    click('play', () => this.#togglePlay());
+    click('sound', () => this.#toggleSound());
+    click('live', () => this.#goLive());
+    click('full', () => this.#toggleFull());
+    this.video.addEventListener('click', () => this.#togglePlay(), { signal });
+    this.video.addEventListener('dblclick', () => this.#toggleFull(), { signal });
+    part(this.root, 'seek')?.addEventListener('input', e => this.#rewindTo(Number(e.target.value)), { signal });
+    document.addEventListener('keydown', e => this.#key(e), { signal });
+  }
+
+  #key(e) {
+    if (e.ctrlKey || e.metaKey || e.altKey || isTyping(e.target)) return;
+    // A focused button or slider has its own meaning of these keys.
+    if (e.target.closest?.('button, a, summary, [role=tab]') && e.key === ' ') return;
+    const step = e.target.matches?.('input[type=range]') ? null : 5;
+    const actions = {
+      ' ': () => this.#togglePlay(),
+      m: () => this.#toggleSound(),
+      f: () => this.#toggleFull(),
+      l: () => this.#goLive(),
+      ArrowLeft: step && (() => this.#skip(-step)),
+      ArrowRight: step && (() => this.#skip(step)),
+    };
+    const action = actions[e.key.length === 1 ? e.key.toLowerCase() : e.key];
+    if (!action) return;
+    e.preventDefault();
+    action();
+  }
+
+  // A hidden tab, or a tile that is scrolled away, costs nothing; whoever listens to the sound keeps it.
+  #attend() {
+    const wanted = this.#visible && !document.hidden || !this.video.muted;
+    if (!wanted) this.source.stop();
+    else if (!this.#paused) this.source.start();
+  }
+
+  #play() {
+    this.video.play().catch(() => { /* the browser wants a click first: the button shows it */ });
+  }
+
+  #togglePlay() {
+    this.#paused = !this.video.paused;
+    if (this.#paused) this.video.pause();
+    else {
+      this.source.start();
+      this.#play();
+    }
+    this.#update();
+  }
+
+  #toggleSound() {
+    this.video.muted = !this.video.muted;
+    this.#update();
+  }
+
+  #toggleFull() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else if (this.root.requestFullscreen) this.root.requestFullscreen();
+    else this.video.webkitEnterFullscreen?.();
+  }
+
+  #goLive() {
+    const range = this.source.range;
+    if (range) this.video.currentTime = range.live;
+    this.#paused = false;
+    this.#play();
+    this.#update();
+  }
+
+  #skip(by) {
+    const range = this.source.range;
+    if (range) this.video.currentTime = Math.min(range.live, Math.max(range.start, this.video.currentTime + by));
+    this.#update();
+  }
+
+  #rewindTo(behind) {
+    const range = this.source.range;
+    if (range) this.video.currentTime = Math.max(range.start, range.live + behind);
+    this.#update();
+  }
+
+  #show(state, detail = '') {
+    this.root.dataset.state = state;
+    this.root.title = state === 'codec' ? detail : '';
+    const text = part(this.root, 'message');
+    if (text) text.textContent = this.texts[state] ?? '';
+  }
+
+  #update() {
+    const range = this.source.range;
+    this.#watch(range);
+    const behind = range ? Math.max(0, range.live - this.video.currentTime) : 0;
+    const atLive = behind < liveTolerance && !this.video.paused;
+    this.root.toggleAttribute('data-paused', this.video.paused);
+    this.root.toggleAttribute('data-muted', this.video.muted);
+    this.root.toggleAttribute('data-silent', !this.source.hasSound);
+    this.root.toggleAttribute('data-behind', !atLive);
+    if (range) this.#drawRange(range, behind, atLive);
+  }
+
+  #drawRange(range, behind, atLive) {
+    const seek = part(this.root, 'seek');
+    if (seek) {
+      const reach = Math.max(1, range.live - range.start);
+      seek.min = -reach;
+      seek.value = atLive ? 0 : -behind;
+      seek.style.setProperty('--filled', `${100 * (1 - Math.min(reach, atLive ? 0 : behind) / reach)}%`);
+      seek.setAttribute('aria-valuetext', atLive ? this.texts.live : `-${seconds(behind)}`);
+    }
+    const latency = part(this.root, 'latency');
+    if (latency) latency.textContent = seconds(range.latency);
+  }
+
+  // Data keeps coming but the picture stands (a hole in the buffer, a sleeping decoder): go to the edge, then start anew.
+  #watch(range) {
+    const now = performance.now();
+    const time = this.video.currentTime;
+    if (!range || this.#paused || document.hidden || time !== this.#moved.time) this.#moved = { at: now, time };
+    else if (now - this.#moved.at > stuckAfter && range.live - time > liveTolerance) {
+      this.#moved = { at: now, time: range.live };
+      this.video.currentTime = range.live;
+      this.#play();
+    }
+  }
+}
