@@ -31,7 +31,7 @@ public sealed class DoorTests(AppFixture app) : IClassFixture<AppFixture>
     public async Task A_page_that_is_not_there_is_a_page_and_a_404()
     {
         // somebody who is known: to a stranger every unknown address is the way to the sign-in
-        using var client = app.CreateApiClient();
+        using var client = await app.SignInAsync();
 
         var answer = await client.GetAsync("/no/such/page", ct);
 
