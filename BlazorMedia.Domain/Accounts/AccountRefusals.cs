@@ -29,6 +29,7 @@ public static class AccountRefusals
     public static readonly Refusal PasskeyNotFound = new(RefusalKind.NotFound, "accounts.passkey_not_found", "This passkey is not there any more.");
     public static readonly Refusal PasskeyNameInvalid = Invalid("passkey_name_invalid", $"A passkey's name has 1 to {AccountRules.MaxPasskeyNameLength} characters.");
     public static readonly Refusal TooManyPasskeys = Invalid("too_many_passkeys", "This account has too many passkeys. Remove one first.");
+    public static readonly Refusal FormExpired = Invalid("form_expired", "This form is too old. Load the page again and send it once more.");
 
     private static Refusal Invalid(string code, string message, string? field = null) => new(RefusalKind.Invalid, "accounts." + code, message, field);
 }

@@ -18,6 +18,9 @@ internal static class AccountForms
     public static Task<HttpResponseMessage> SendPasswordAsync(this HttpClient browser, string email, string password, string query = "") =>
         browser.SendFormAsync("/account/login" + query, "form:has([type=password])", ("Form.Email", email), ("Form.Password", password));
 
+    /// <summary>The page as a reader sees it: letters beyond ASCII are written as entities.</summary>
+    public static async Task<string> GetTextAsync(this HttpClient browser, string path) => WebUtility.HtmlDecode(await browser.GetStringAsync(path));
+
     public static void ShouldRedirectTo(this HttpResponseMessage answer, string pathAndQuery)
     {
         answer.StatusCode.ShouldBeOneOf(HttpStatusCode.Redirect, HttpStatusCode.SeeOther);

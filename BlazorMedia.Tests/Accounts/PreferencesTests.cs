@@ -14,7 +14,7 @@ public sealed class PreferencesTests(AppFixture app) : IClassFixture<AppFixture>
         using var browser = app.CreateClient();
 
         using var answer = await browser.SendFormAsync("/account/login", Form, ("theme", "dark"), ("language", "zh-Hans"));
-        var page = await browser.GetStringAsync("/account/login", TestContext.Current.CancellationToken);
+        var page = await browser.GetTextAsync("/account/login");
 
         answer.ShouldRedirectTo("/account/login");
         answer.CookieOf("bm-theme").ShouldBe("dark");
@@ -53,7 +53,7 @@ public sealed class PreferencesTests(AppFixture app) : IClassFixture<AppFixture>
 
         using var answer = await browser.PostAsync("/account/preferences", new FormUrlEncodedContent([new("theme", "dark")]), TestContext.Current.CancellationToken);
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        await answer.ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "accounts.form_expired");
         answer.CookieOf("bm-theme").ShouldBeNull();
     }
 

@@ -98,7 +98,7 @@ public sealed class SignInTests(AppFixture app) : IClassFixture<AppFixture>
 
         answer.CookieOf("bm-theme").ShouldBe("dark");
         answer.CookieOf(".AspNetCore.Culture").ShouldBe("c=ru|uic=ru");
-        (await browser.GetStringAsync("/account", TestContext.Current.CancellationToken)).ShouldContain("Профиль");
+        (await browser.GetTextAsync("/account")).ShouldContain("Профиль");
     }
 
     [Theory]
@@ -119,10 +119,10 @@ public sealed class SignInTests(AppFixture app) : IClassFixture<AppFixture>
     {
         using var browser = await app.SignInAsync(await AddAsync(), Password);
 
-        using var forged = await browser.PostAsync("/account/logout", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
+        using var forged = await browser.PostAsync("/account/logout", new FormUrlEncodedContent([new("returnUrl", "/")]), TestContext.Current.CancellationToken);
         using var signedOut = await browser.SendFormAsync("/account", "form[action='/account/logout']");
 
-        forged.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        await forged.ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "accounts.form_expired");
         signedOut.ShouldRedirectTo("/account/login");
         (await browser.GetAsync("/account", TestContext.Current.CancellationToken)).Headers.Location!.ToString().ShouldContain("/account/login");
     }

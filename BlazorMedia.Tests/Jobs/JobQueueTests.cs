@@ -1,4 +1,5 @@
 using BlazorMedia.Domain.Jobs;
+using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Jobs.Dashboard;
 
@@ -6,56 +7,56 @@ namespace BlazorMedia.Tests.Jobs;
 
 public sealed class JobQueueTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("jobs-").FullName;
+    private readonly TempFolder folder = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public async Task Equal_pending_work_is_queued_once_and_runs_after_the_one_that_runs()
     {
-        await using var host = await JobsHost.StartAsync(folder, s => s.AddJob<HeldJob, ProbeInput>());
+        await using var host = await JobsHost.StartAsync(folder.Path, s => s.AddJob<HeldJob, ProbeInput>());
         await host.EnqueueAsync<HeldJob>("a");
-        await Eventually.IsTrue(() => host.Probe.Started.Count == 1, "the first runs");
+        await Eventually.TrueAsync(() => host.Probe.Started.Count == 1, "the first runs");
 
         await host.EnqueueAsync<HeldJob>("a");
         await host.EnqueueAsync<HeldJob>("a");
         await host.EnqueueAsync<HeldJob>("b");
-        await Eventually.IsTrue(() => host.Probe.Started.Contains("b"), "other work runs beside it");
+        await Eventually.TrueAsync(() => host.Probe.Started.Contains("b"), "other work runs beside it");
 
         (await host.Board.WaitingAsync(Ct)).Select(w => (w.Key, w.Identity)).ShouldBe([("test.held", "a")]);
         host.Probe.Started.Count(n => n == "a").ShouldBe(1);
         host.Probe.Release();
-        await Eventually.IsTrue(async () => (await host.Board.HistoryAsync(0, 10, Ct)).Total == 3, "all ran");
+        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(0, 10, Ct)).Total == 3, "all ran");
         host.Probe.Ended.Order().ShouldBe(["a", "a", "b"]);
     }
 
     [Fact]
     public async Task At_most_two_jobs_that_use_the_disk_run_at_once()
     {
-        await using var host = await JobsHost.StartAsync(folder, s => s.AddJob<DiskJob, ProbeInput>().AddJob<HeldJob, ProbeInput>());
+        await using var host = await JobsHost.StartAsync(folder.Path, s => s.AddJob<DiskJob, ProbeInput>().AddJob<HeldJob, ProbeInput>());
         foreach (var name in new[] { "1", "2", "3", "4" }) await host.EnqueueAsync<DiskJob>(name);
-        await Eventually.IsTrue(() => host.Probe.Started.Count == 2, "two run");
+        await Eventually.TrueAsync(() => host.Probe.Started.Count == 2, "two run");
 
         await host.EnqueueAsync<HeldJob>("other");
 
-        await Eventually.IsTrue(() => host.Probe.Started.Contains("other"), "a job that does not use the disk gets its thread");
+        await Eventually.TrueAsync(() => host.Probe.Started.Contains("other"), "a job that does not use the disk gets its thread");
         host.Probe.Started.Count.ShouldBe(3);
         host.Probe.Release();
-        await Eventually.IsTrue(() => host.Probe.Ended.Count == 5, "all ran");
+        await Eventually.TrueAsync(() => host.Probe.Ended.Count == 5, "all ran");
     }
 
     [Fact]
     public async Task Cancelling_running_work_ends_it_without_a_retry()
     {
-        await using var host = await JobsHost.StartAsync(folder, s => s.AddJob<HeldJob, ProbeInput>());
+        await using var host = await JobsHost.StartAsync(folder.Path, s => s.AddJob<HeldJob, ProbeInput>());
         await host.EnqueueAsync<HeldJob>("a");
-        await Eventually.IsTrue(() => host.Probe.Started.Count == 1, "it runs");
+        await Eventually.TrueAsync(() => host.Probe.Started.Count == 1, "it runs");
 
         (await host.Control.CancelAsync((await host.Board.RunningAsync(Ct)).Single().Id, Ct)).IsSuccess.ShouldBeTrue();
 
-        await Eventually.IsTrue(async () => (await host.Board.HistoryAsync(0, 10, Ct)).Total == 1, "it ended");
+        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(0, 10, Ct)).Total == 1, "it ended");
         (await host.Board.HistoryAsync(0, 10, Ct)).Items.Single().Outcome.ShouldBe(JobOutcome.Cancelled);
         (await host.Board.WaitingAsync(Ct)).ShouldBeEmpty();
         (await host.Board.FailedCountAsync(Ct)).ShouldBe(0);
@@ -64,9 +65,9 @@ public sealed class JobQueueTests : IDisposable
     [Fact]
     public async Task Cancelling_waiting_work_takes_it_out_of_the_queue()
     {
-        await using var host = await JobsHost.StartAsync(folder, s => s.AddJob<HeldJob, ProbeInput>());
+        await using var host = await JobsHost.StartAsync(folder.Path, s => s.AddJob<HeldJob, ProbeInput>());
         await host.EnqueueAsync<HeldJob>("a");
-        await Eventually.IsTrue(() => host.Probe.Started.Count == 1, "it runs");
+        await Eventually.TrueAsync(() => host.Probe.Started.Count == 1, "it runs");
         await host.EnqueueAsync<HeldJob>("a");
 
         var waiting = (await host.Board.WaitingAsync(Ct)).Single();
@@ -80,11 +81,11 @@ public sealed class JobQueueTests : IDisposable
     [Fact]
     public async Task A_schedule_runs_soon_and_never_beside_itself()
     {
-        await using var host = await JobsHost.StartAsync(folder, s => s.AddScheduledJob<SlowScheduledJob>());
+        await using var host = await JobsHost.StartAsync(folder.Path, s => s.AddScheduledJob<SlowScheduledJob>());
 
-        await Eventually.IsTrue(() => !host.Probe.Started.IsEmpty, "it runs");
+        await Eventually.TrueAsync(() => !host.Probe.Started.IsEmpty, "it runs");
         (await host.Control.RunNowAsync(SlowScheduledJob.Spec.Key, Ct)).IsSuccess.ShouldBeTrue();
-        await Eventually.IsTrue(() => host.Probe.Ended.Count >= 4, "it ran four times");
+        await Eventually.TrueAsync(() => host.Probe.Ended.Count >= 4, "it ran four times");
 
         host.Probe.MostAtOnce.ShouldBe(1);
         var schedule = (await host.Board.SchedulesAsync(Ct)).Single();
@@ -95,14 +96,14 @@ public sealed class JobQueueTests : IDisposable
     [Fact]
     public async Task A_failing_schedule_is_listed_until_it_succeeds()
     {
-        await using var host = await JobsHost.StartAsync(folder, s => s.AddScheduledJob<FailingScheduledJob>());
+        await using var host = await JobsHost.StartAsync(folder.Path, s => s.AddScheduledJob<FailingScheduledJob>());
         host.Probe.FailuresLeft = 1;
 
         await host.Control.RunNowAsync(FailingScheduledJob.Spec.Key, Ct);
-        await Eventually.IsTrue(async () => await host.Board.FailedCountAsync(Ct) == 1, "the failure is listed");
+        await Eventually.TrueAsync(async () => await host.Board.FailedCountAsync(Ct) == 1, "the failure is listed");
         (await host.Control.RetryAllAsync(Ct)).ShouldBe(1);
 
-        await Eventually.IsTrue(() => !host.Probe.Ended.IsEmpty, "it runs again");
+        await Eventually.TrueAsync(() => !host.Probe.Ended.IsEmpty, "it runs again");
         (await host.Board.FailedCountAsync(Ct)).ShouldBe(0);
     }
 }

@@ -1,3 +1,4 @@
+using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Jobs.Dashboard;
 
@@ -5,54 +6,54 @@ namespace BlazorMedia.Tests.Jobs;
 
 public sealed class JobRecoveryTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("jobs-").FullName;
+    private readonly TempFolder folder = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public async Task Work_that_ran_when_the_process_died_runs_again_once()
     {
-        await using var died = await JobsHost.StartAsync(folder, s => s.AddJob<HeldJob, ProbeInput>());
+        await using var died = await JobsHost.StartAsync(folder.Path, s => s.AddJob<HeldJob, ProbeInput>());
         await died.EnqueueAsync<HeldJob>("a");
-        await Eventually.IsTrue(() => died.Probe.Started.Count == 1, "it runs");
+        await Eventually.TrueAsync(() => died.Probe.Started.Count == 1, "it runs");
         await died.AbandonAsync();
 
-        await using var next = await JobsHost.StartAsync(folder, s => s.AddJob<HeldJob, ProbeInput>());
+        await using var next = await JobsHost.StartAsync(folder.Path, s => s.AddJob<HeldJob, ProbeInput>());
         await next.EnqueueAsync<HeldJob>("a");
 
-        await Eventually.IsTrue(() => !next.Probe.Started.IsEmpty, "it runs again");
+        await Eventually.TrueAsync(() => !next.Probe.Started.IsEmpty, "it runs again");
         next.Probe.Release();
-        await Eventually.IsTrue(() => !next.Probe.Ended.IsEmpty, "it ends");
+        await Eventually.TrueAsync(() => !next.Probe.Ended.IsEmpty, "it ends");
         next.Probe.MostAtOnce.ShouldBe(1);
     }
 
     [Fact]
     public async Task Work_that_a_shutdown_interrupts_runs_again_at_the_next_start()
     {
-        await using (var stopped = await JobsHost.StartAsync(folder, s => s.AddJob<HeldJob, ProbeInput>()))
+        await using (var stopped = await JobsHost.StartAsync(folder.Path, s => s.AddJob<HeldJob, ProbeInput>()))
         {
             await stopped.EnqueueAsync<HeldJob>("a");
-            await Eventually.IsTrue(() => stopped.Probe.Started.Count == 1, "it runs");
+            await Eventually.TrueAsync(() => stopped.Probe.Started.Count == 1, "it runs");
             await stopped.StopAsync();
             stopped.Probe.Ended.ShouldBeEmpty();
         }
 
-        await using var next = await JobsHost.StartAsync(folder, s => s.AddJob<HeldJob, ProbeInput>());
+        await using var next = await JobsHost.StartAsync(folder.Path, s => s.AddJob<HeldJob, ProbeInput>());
 
-        await Eventually.IsTrue(() => next.Probe.Started.Contains("a"), "it runs again");
+        await Eventually.TrueAsync(() => next.Probe.Started.Contains("a"), "it runs again");
         (await next.Board.HistoryAsync(0, 10, Ct)).Items.Single().Outcome.ShouldBe(JobOutcome.Interrupted);
     }
 
     [Fact]
     public async Task A_schedule_that_no_longer_exists_is_forgotten()
     {
-        await using (await JobsHost.StartAsync(folder, s => s.AddScheduledJob<FailingScheduledJob>()))
+        await using (await JobsHost.StartAsync(folder.Path, s => s.AddScheduledJob<FailingScheduledJob>()))
         {
         }
 
-        await using var next = await JobsHost.StartAsync(folder, s => s.AddJob<HeldJob, ProbeInput>());
+        await using var next = await JobsHost.StartAsync(folder.Path, s => s.AddJob<HeldJob, ProbeInput>());
 
         (await next.Board.SchedulesAsync(Ct)).ShouldBeEmpty();
         (await next.Control.RunNowAsync(FailingScheduledJob.Spec.Key, Ct)).IsSuccess.ShouldBeFalse();
@@ -61,14 +62,14 @@ public sealed class JobRecoveryTests : IDisposable
     [Fact]
     public async Task The_history_keeps_at_most_500_runs_of_a_job()
     {
-        await using (var busy = await JobsHost.StartAsync(folder, s => s.AddScheduledJob<BusyScheduledJob>()))
-            await Eventually.IsTrue(() => busy.Probe.Ended.Count > 540, "it ran more often than that");
+        await using (var busy = await JobsHost.StartAsync(folder.Path, s => s.AddScheduledJob<BusyScheduledJob>()))
+            await Eventually.TrueAsync(() => busy.Probe.Ended.Count > 540, "it ran more often than that");
 
         // The engine trims with its first write after a start, and every few minutes from then on.
-        await using var next = await JobsHost.StartAsync(folder, s => s.AddJob<FailingJob, ProbeInput>());
+        await using var next = await JobsHost.StartAsync(folder.Path, s => s.AddJob<FailingJob, ProbeInput>());
         (await next.Board.HistoryAsync(0, 1, Ct)).Total.ShouldBeGreaterThan(500);
         await next.EnqueueAsync<FailingJob>("a");
 
-        await Eventually.IsTrue(async () => (await next.Board.HistoryAsync(0, 1, Ct)).Total is > 400 and <= 501, "the history is trimmed");
+        await Eventually.TrueAsync(async () => (await next.Board.HistoryAsync(0, 1, Ct)).Total is > 400 and <= 501, "the history is trimmed");
     }
 }

@@ -1,5 +1,7 @@
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Live;
+using BlazorMedia.Web.Platform.Pages;
+using BlazorMedia.Web.Platform.Security;
 
 namespace BlazorMedia.Web.Platform;
 
@@ -16,17 +18,20 @@ internal static class PlatformSetup
         builder.Services.AddSingleton<DataDirectory>();
         builder.Services.AddSingleton<LiveTopics>();
         builder.Services.AddProblemDetails();
+        // A request that cannot be read is the sender's mistake in development too: 400, not an exception that becomes 500.
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
         builder.Services.AddValidation();
+        builder.Services.AddOpenApi("v1");
     }
 
     public static void UsePlatform(this WebApplication app)
     {
-        app.UseExceptionHandler();
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UsePageErrors();
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapOpenApi().RequireAuthorization(Policies.Viewer);
     }
 }

@@ -1,5 +1,10 @@
+using BlazorMedia.Web.Features.Jobs.Dashboard;
 using BlazorMedia.Web.Features.Jobs.Engine;
 using BlazorMedia.Web.Features.Jobs.Failures;
+using BlazorMedia.Web.Features.Jobs.Pages;
+using BlazorMedia.Web.Platform.Pages;
+using BlazorMedia.Web.Platform.Security;
+using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Jobs;
 
@@ -10,9 +15,10 @@ internal static class JobsFeature
     {
         builder.AddJobEngine();
         builder.Services.AddSingleton<JobFailureLog>();
+        builder.Services.AddSingleton<ListJobs>();
+        builder.Services.AddSingleton(new NavigationItem("/jobs", "pending_actions", 80, s => s.GetRequiredService<IStringLocalizer<JobsText>>()["title"], Policies.Operator));
+        builder.Services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(FailedJobsPart), 40));
     }
 
-    public static void MapJobs(this WebApplication app)
-    {
-    }
+    public static void MapJobs(this WebApplication app) => app.MapJobApi();
 }

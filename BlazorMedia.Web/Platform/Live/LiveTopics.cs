@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace BlazorMedia.Web.Platform.Live;
 
 /// <summary>
 /// Tells open pages to redraw, within this process only. What must survive a restart is a row, never a message here.
+/// The subscriber is called in the language it had when it subscribed, whoever publishes.
 /// A subscriber that is still busy gets one more call afterwards, however often the topic was published meanwhile.
 /// </summary>
 internal sealed partial class LiveTopics(ILogger<LiveTopics> logger)
@@ -28,6 +30,9 @@ internal sealed partial class LiveTopics(ILogger<LiveTopics> logger)
 
     private sealed class Subscription(LiveTopics owner, string topic, Func<Task> redraw) : IDisposable
     {
+        // A publisher is often a background thread, whose culture would flow into the page and redraw half of it in English.
+        private readonly CultureInfo culture = CultureInfo.CurrentCulture;
+        private readonly CultureInfo uiCulture = CultureInfo.CurrentUICulture;
         private int pending;
         private volatile bool disposed;
 
@@ -44,6 +49,7 @@ internal sealed partial class LiveTopics(ILogger<LiveTopics> logger)
 
         private async Task DrainAsync()
         {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);
             int seen;
             do
             {

@@ -1,5 +1,4 @@
 using BlazorMedia.Web.Data;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,7 +9,7 @@ internal static class PasskeyOptionEndpoints
 {
     public static RouteGroupBuilder MapPasskeyOptions(this RouteGroupBuilder account)
     {
-        var passkeys = account.MapGroup("/passkeys").WithMetadata(new RequestSizeLimitAttribute(1024)).AddEndpointFilter(CheckTokenAsync).ExcludeFromDescription();
+        var passkeys = account.MapGroup("/passkeys").AddEndpointFilter<RouteGroupBuilder, FormTokenFilter>().WithMetadata(new RequestSizeLimitAttribute(1024)).ExcludeFromDescription();
         passkeys.MapPost("/creation-options", CreationOptionsAsync).RequireAuthorization();
         passkeys.MapPost("/request-options", RequestOptionsAsync).AllowAnonymous();
         return account;
@@ -26,11 +25,4 @@ internal static class PasskeyOptionEndpoints
     // Without a user the browser offers the passkeys that it has: a list of somebody's keys would tell who has an account.
     private static async Task<IResult> RequestOptionsAsync(SignInManager<AppUser> signIn) =>
         TypedResults.Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json");
-
-    // The token comes in a header and there is no form, so the antiforgery middleware has nothing to look at.
-    private static async ValueTask<object?> CheckTokenAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var antiforgery = context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>();
-        return await antiforgery.IsRequestValidAsync(context.HttpContext) ? await next(context) : TypedResults.BadRequest();
-    }
 }

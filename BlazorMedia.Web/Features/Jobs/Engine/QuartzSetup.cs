@@ -22,6 +22,8 @@ internal static class QuartzSetup
         builder.Services.AddSingleton<JobBoard>();
         builder.Services.AddSingleton<JobControl>();
         builder.Services.AddHostedService<JobEngine>();
+        // Every failure is logged by JobOutcomes, with what becomes of it.
+        builder.Logging.AddFilter("Quartz.Core.JobRunShell", LogLevel.Critical);
         builder.Services.AddQuartz(q => Configure(q, clustered));
     }
 

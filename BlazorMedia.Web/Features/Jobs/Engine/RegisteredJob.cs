@@ -36,6 +36,11 @@ internal sealed class RegisteredJob(JobCatalog catalog, RunningJobs running, Wor
             await using var scope = scopes.CreateAsyncScope();
             await job.RunAsync(scope.ServiceProvider, JobNames.InputOf(context.MergedJobDataMap), run, ct);
         }
+        catch (Exception exception) when (!(exception is OperationCanceledException && ct.IsCancellationRequested))
+        {
+            // Wrapped, the engine takes it for an answer; anything else it calls a fault of its own and logs beside our line.
+            throw new JobExecutionException(exception.Message, exception);
+        }
         finally
         {
             running.End(id);

@@ -68,9 +68,11 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
 
     private async Task LoopAsync()
     {
-        Task changed = Task.CompletedTask;
+        using var timer = new PeriodicTimer(Tick, tools.Time);
+        var (changed, tick) = (Task.CompletedTask, Task.CompletedTask);
         while (!ending.IsCancellationRequested)
         {
+            if (tick.IsCompleted) tick = timer.WaitForNextTickAsync(ending.Token).AsTask();
             if (changed.IsCompleted) changed = Stream.Ring.WaitForChangeAsync(Stream.Ring.Version, ending.Token);
             try
             {
@@ -86,7 +88,7 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
                 // A full disk or a locked database ends no recording: the ring still holds the media, and the next tick tries again.
                 tools.LogFailed(exception, Current.Id, Stream.Name);
             }
-            await Task.WhenAny(changed, Task.Delay(Tick, tools.Time, ending.Token));
+            await Task.WhenAny(changed, tick);
         }
     }
 

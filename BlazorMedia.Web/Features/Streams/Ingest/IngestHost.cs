@@ -14,6 +14,7 @@ internal sealed partial class IngestHost(
 {
     private readonly ConcurrentDictionary<Guid, (Task Task, CancellationTokenSource Stop)> running = new();
     private readonly CancellationTokenSource stopping = new();
+    private bool isDisposed;
 
     /// <summary>The ring is complete and living FFmpegs are adopted when this returns, so that recordings can go on from it.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -26,7 +27,8 @@ internal sealed partial class IngestHost(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await stopping.CancelAsync();
+        // A test host may be disposed before it is stopped, or stopped twice.
+        if (!isDisposed) await stopping.CancelAsync();
         await Task.WhenAll(running.Values.Select(r => r.Task)).WaitAsync(cancellationToken);
     }
 
@@ -61,7 +63,13 @@ internal sealed partial class IngestHost(
         topics.Publish(LiveStreams.TopicOf(id));
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        if (isDisposed) return;
+        isDisposed = true;
+        stopping.Cancel();
+        stopping.Dispose();
+    }
 
     private async Task BeginAsync(StreamPath path, CancellationToken ct)
     {

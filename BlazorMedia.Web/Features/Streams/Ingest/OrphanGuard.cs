@@ -48,7 +48,12 @@ internal sealed partial class OrphanGuard(RingStore store, IOptions<StreamsOptio
         }
     }
 
-    private void Beat() => File.WriteAllText(HeartbeatFile, ((long)ProcessTable.Uptime()).ToString(CultureInfo.InvariantCulture) + "\n");
+    // Renamed into place: the guard must never read half a number, and take an app that lives for one that died.
+    private void Beat()
+    {
+        File.WriteAllText(HeartbeatFile + ".new", ((long)ProcessTable.Uptime()).ToString(CultureInfo.InvariantCulture) + "\n");
+        File.Move(HeartbeatFile + ".new", HeartbeatFile, overwrite: true);
+    }
 
     [LoggerMessage(LogLevel.Warning, "The guard's heartbeat could not be written: {Reason}")]
     private partial void LogNoBeat(string reason);

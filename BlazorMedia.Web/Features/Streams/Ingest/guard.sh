@@ -7,13 +7,17 @@ flock -n 9 || exit 0
 ours() { [ -r "/proc/$1/cmdline" ] && tr '\0' ' ' < "/proc/$1/cmdline" | grep -qF "$2"; }
 living() { for f in */*/pid; do [ -r "$f" ] || continue; read -r pid _ < "$f"; ours "$pid" "$(pwd)/${f%/pid}/" && echo "$pid"; done; }
 signal() { for pid in $(living); do kill "-$1" "-$pid" 2>/dev/null; done; }
+silent=0
 while sleep 2; do
-  now=$(cut -d . -f 1 /proc/uptime)
-  if read -r beat 2>/dev/null < heartbeat; then
-    [ "$((now - beat))" -lt "$2" ] && [ "$now" -ge "$beat" ] && continue
-  elif [ -z "$(living)" ]; then exit 0
+  if [ -e heartbeat ]; then
+    read -r beat < heartbeat || continue
+    now=$(cut -d . -f 1 /proc/uptime)
+    silent=$((now - beat))
+  else
+    [ -n "$(living)" ] || exit 0
+    silent=$((silent + 2))
   fi
-  [ -e heartbeat ] || { gone=$((${gone:-0} + 2)); [ "$gone" -lt "$2" ] && continue; }
+  [ "$silent" -lt "$2" ] && continue
   signal TERM; sleep 1; signal TERM; sleep 1; signal KILL
   exit 0
 done
