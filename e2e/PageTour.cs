@@ -81,7 +81,7 @@ public sealed class PageTour(Chromium chromium)
     private static async Task<IReadOnlyList<string>> BarriersAsync(IPage page, string name)
     {
         await page.EvaluateAsync(Axe + "; undefined");
-        var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations");
+        var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations.filter(v => !v.tags.includes('experimental'))");
         return
         [
             .. found.EnumerateArray().Select(v =>
