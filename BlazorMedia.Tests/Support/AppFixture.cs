@@ -106,6 +106,7 @@ public class AppFixture : IAsyncLifetime
             ["Accounts:ApiKeys:0:Scopes"] = "*",
             ["Streams:Demo"] = "false",
             ["Logging:LogLevel:Default"] = "Error",
+            ["Logging:LogLevel:Microsoft.AspNetCore"] = "Error",
         };
         Configure(settings);
         return settings;
