@@ -69,13 +69,14 @@ public sealed class ListRecordingsTests : IDisposable
 
     [Theory]
     [InlineData(null, null, null, "IX_Recordings_StartedAt_Id_SearchKey")]
+    [InlineData(null, null, null, "IX_Recordings_Trash", true)]
     [InlineData("door", null, null, "IX_Recordings_StreamName_StartedAt_Id")]
     [InlineData(null, "2026-11-20", null, "IX_Recordings_StartedAt_Id_SearchKey")]
     [InlineData(null, null, "text", "IX_Recordings_StartedAt_Id_SearchKey")]
-    public async Task Every_order_of_the_page_comes_from_an_index(string? stream, string? day, string? text, string index)
+    public async Task Every_order_of_the_page_comes_from_an_index(string? stream, string? day, string? text, string index, bool trash = false)
     {
         await using var db = scene.CreateDbContext();
-        var recordings = db.Set<Recording>().AsNoTracking().Listed();
+        var recordings = trash ? db.Set<Recording>().AsNoTracking().InTrash() : db.Set<Recording>().AsNoTracking().Listed();
         if (stream is not null) recordings = recordings.OfStream(stream);
         if (day is not null) recordings = recordings.StartedWithin(scene.Clock.GetUtcNow(), scene.Clock.GetUtcNow().AddDays(1));
         if (text is not null) recordings = recordings.Mentioning(text);

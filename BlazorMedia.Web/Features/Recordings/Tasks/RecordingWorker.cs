@@ -21,6 +21,7 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
     private readonly IDisposable need;
     private ClaimCollector collector;
     private Task loop = Task.CompletedTask;
+    private string? trouble;
 
     public RecordingWorker(LiveStream stream, RecordingTask task, ClaimFolder folder, Claim claim, RecordingWorkerTools tools)
     {
@@ -78,6 +79,7 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
             {
                 await AdvanceAsync(ending.Token);
                 Flush();
+                trouble = null;
             }
             catch (OperationCanceledException) when (ending.IsCancellationRequested)
             {
@@ -86,7 +88,9 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
             catch (Exception exception)
             {
                 // A full disk or a locked database ends no recording: the ring still holds the media, and the next tick tries again.
-                tools.LogFailed(exception, Current.Id, Stream.Name);
+                // Said once, not at every fragment.
+                if (exception.Message != trouble) tools.LogFailed(exception, Current.Id, Stream.Name);
+                trouble = exception.Message;
             }
             await Task.WhenAny(changed, tick);
         }
