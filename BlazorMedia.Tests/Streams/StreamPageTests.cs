@@ -30,8 +30,17 @@ public sealed class StreamPageTests : StreamPagesContext, IClassFixture<AppFixtu
         var stream = AddStream("door", StreamState.Live);
         stream.Status = stream.Status with
         {
-            VideoCodec = "h264", Width = 1920, Height = 1080, Fps = 12.5, AudioCodec = "aac", BitsPerSecond = 4_100_000, Reconnects = 7, Transcoding = true,
-            Warning = "audio-transcoded", LastError = "Connection reset by peer", LastKeyframeAt = Clock.GetUtcNow().AddSeconds(-1.5),
+            VideoCodec = "h264",
+            Width = 1920,
+            Height = 1080,
+            Fps = 12.5,
+            AudioCodec = "aac",
+            BitsPerSecond = 4_100_000,
+            Reconnects = 7,
+            Transcoding = true,
+            Warning = "audio-transcoded",
+            LastError = "Connection reset by peer",
+            LastKeyframeAt = Clock.GetUtcNow().AddSeconds(-1.5),
         };
 
         var page = Open("door");
