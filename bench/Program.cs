@@ -1,1 +1,23 @@
-Console.WriteLine("bench");
+using BlazorMedia.Bench;
+
+// dotnet run -c Release --project bench -- all|ingest|start|list
+// Prints ratios and numbers; nothing here passes or fails, because a busy machine decides as much as the code does.
+string[] known = ["all", "ingest", "start", "list"];
+var wanted = args is [var one] ? one : "all";
+if (!known.Contains(wanted))
+{
+    Console.Error.WriteLine($"Say one of: {string.Join(", ", known)}");
+    return 2;
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    stop.Cancel();
+};
+var results = new Results();
+if (wanted is "all" or "ingest" or "start") await LiveBench.RunAsync(results, ingest: wanted is "all" or "ingest", start: wanted is "all" or "start", stop.Token);
+if (wanted is "all" or "list") await ListBench.RunAsync(results, stop.Token);
+Console.WriteLine(results.ToMarkdown());
+return 0;

@@ -52,7 +52,7 @@ public sealed class FullDiskTests : IAsyncLifetime
 
         full.StateReason.ShouldBe("no-space");
         recording.Pieces.Count.ShouldBeGreaterThan(1);
-        recording.Pieces[1].GapReason.ShouldBe("no-space");
+        recording.Pieces[1].GapReason.ShouldNotBeNullOrEmpty();
         await Ffmpeg.ShouldDecodeAsync(file, Ct);
     }
 

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace BlazorMedia.Bench;
+
+/// <summary>The app as it is started by <c>./run</c>: its own process, a data directory of its own, asked through its API.</summary>
+internal sealed class BenchApp : IAsyncDisposable
+{
+    private const string Key = "bm_bench_key_that_may_do_everything_0123456789";
+
+    private readonly Process process;
+    private readonly HttpClient http;
+
+    private BenchApp(Process process, int port, string data)
+    {
+        (this.process, Data) = (process, data);
+        http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(60) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+    }
+
+    public string Data { get; }
+
+    public int Pid => process.Id;
+
+    public static async Task<BenchApp> StartAsync(string data, CancellationToken ct)
+    {
+        var (output, port) = (Output(), FreePort());
+        var environment = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_CONTENTROOT"] = output,
+            ["BlazorMedia__DataDirectory"] = data,
+            ["Streams__Demo"] = "false",
+            ["Accounts__FirstAdmin__Email"] = "bench@example.org",
+            ["Accounts__FirstAdmin__Password"] = "Ten-Thousand-Cameras-1",
+            ["Accounts__ApiKeys__0__Name"] = "bench",
+            ["Accounts__ApiKeys__0__Key"] = Key,
+            ["Accounts__ApiKeys__0__Scopes"] = "*",
+        };
+        var process = Programs.Start("dotnet", [Path.Combine(output, "BlazorMedia.Web.dll"), "--urls", $"http://127.0.0.1:{port}"], environment);
+        var app = new BenchApp(process, port, data);
+        await Wait.UntilAsync(app.AnswersAsync, "the app answers", ct);
+        return app;
+    }
+
+    public async Task AddStreamAsync(string name, string source, CancellationToken ct)
+    {
+        using var answer = await http.PostAsJsonAsync("/api/v1/streams", new { name, source, onDemand = false, enabled = true }, ct);
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(ct)}");
+    }
+
+    public async Task<int> LiveStreamsAsync(CancellationToken ct)
+    {
+        var list = await http.GetFromJsonAsync<JsonElement>("/api/v1/streams", ct);
+        return list.GetProperty("items").EnumerateArray().Count(s => string.Equals(s.GetProperty("state").GetString(), "live", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Starts a recording and answers with the milliseconds until the state was "recording"; stops it again.</summary>
+    public async Task<double> TimeStartAsync(string stream, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        using var answer = await http.PostAsJsonAsync("/api/v1/recordings/tasks", new { stream, minutes = 1 }, ct);
+        var task = await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
+        var elapsed = watch.Elapsed.TotalMilliseconds;
+        if (answer.StatusCode != HttpStatusCode.Created || !string.Equals(task.GetProperty("state").GetString(), "recording", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidOperationException($"The recording did not start: {task}");
+        using var stopped = await http.DeleteAsync($"/api/v1/recordings/tasks/{task.GetProperty("id").GetString()}", ct);
+        stopped.EnsureSuccessStatusCode();
+        return elapsed;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await Programs.StopAsync(process);
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        if (process.HasExited) throw new InvalidOperationException($"The app ended with {process.ExitCode} before it answered.");
+        try
+        {
+            using var answer = await http.GetAsync("/api/v1/streams", ct);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    // The build output of the app itself, in the configuration of this program: only there do its static files stand.
+    private static string Output()
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        var root = own;
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "BlazorMedia.sln"))) root = root.Parent;
+        if (root is null || own.Parent is null) throw new InvalidOperationException("Start this from the repository: dotnet run -c Release --project bench");
+        return Path.Combine(root.FullName, "BlazorMedia.Web", "bin", own.Parent.Name, own.Name);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
