@@ -12,7 +12,7 @@ internal static class BannedSymbols
         (new(@"\bDateTime\.(Utc)?Now\b|\bDateTimeOffset\.(Utc)?Now\b|\bDateTime\.Today\b"), "inject TimeProvider"),
         (new(@"\bnew HttpClient\("), "take one from IHttpClientFactory"),
         (new(@"\bThread\.Sleep\("), "await something"),
-        (new(@"\bTask\.Delay\((?![^;]*\b(time|clock|TimeProvider))"), "pass the TimeProvider; a retry is a row with NextAttemptAt"),
+        (new(@"\bTask\.Delay\((?![^;]*\b(?i:time|clock|timeprovider)\b)"), "pass the TimeProvider; a retry is a row with NextAttemptAt"),
         (new(@"\basync void\b"), "return a Task"),
         (new(@"^\s*#region\b"), "make it a type"),
         (new(@"\b(TO" + @"DO|FIX" + @"ME)\b"), "write an issue"),

@@ -130,11 +130,11 @@ public sealed class LayoutTests : ShellContext
     public void An_anonymous_reader_is_led_to_the_sign_in_and_back()
     {
         var navigation = Services.GetRequiredService<BunitNavigationManager>();
-        navigation.NavigateTo("/recordings?text=a b");
+        navigation.NavigateTo("/recordings?day=1&view=table");
 
         Render<RedirectToLogin>();
 
-        navigation.Uri.ShouldEndWith("/account/login?returnUrl=%2Frecordings%3Ftext%3Da%2520b");
+        navigation.Uri.ShouldEndWith("/account/login?returnUrl=%2Frecordings%3Fday%3D1%26view%3Dtable");
         navigation.History.First().Options.ForceLoad.ShouldBeTrue();
     }
 

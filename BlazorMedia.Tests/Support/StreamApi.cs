@@ -19,6 +19,13 @@ internal static class StreamApi
         async () => await client.FindStreamAsync(name) is var stream && stream.State == state && (state != "live" || stream.LastKeyframeAt is not null) ? stream : null,
         $"{name} is {state}");
 
+    /// <summary>Waits until the stream shows a keyframe that is this much newer than the newest one now.</summary>
+    public static async Task WaitForMediaAsync(this HttpClient client, string name, TimeSpan span)
+    {
+        var from = (await client.FindStreamAsync(name)).LastKeyframeAt!.Value;
+        await Eventually.TrueAsync(async () => (await client.FindStreamAsync(name)).LastKeyframeAt >= from + span, $"{span} of {name} arrive");
+    }
+
     /// <summary>The body, or what the server refused.</summary>
     public static async Task<T> ReadAsync<T>(this HttpResponseMessage answer) => answer.IsSuccessStatusCode
         ? (await answer.Content.ReadFromJsonAsync<T>())!

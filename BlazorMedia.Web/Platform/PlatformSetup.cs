@@ -1,5 +1,6 @@
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Live;
+using BlazorMedia.Web.Platform.Pages;
 using BlazorMedia.Web.Platform.Security;
 
 namespace BlazorMedia.Web.Platform;
@@ -25,10 +26,7 @@ internal static class PlatformSetup
 
     public static void UsePlatform(this WebApplication app)
     {
-        app.UseExceptionHandler();
-        // People get a page, programs get problem details.
-        app.UseWhen(http => http.Request.IsForProgram(), programs => programs.UseStatusCodePages());
-        app.UseWhen(http => !http.Request.IsForProgram() && HttpMethods.IsGet(http.Request.Method), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UsePageErrors();
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();

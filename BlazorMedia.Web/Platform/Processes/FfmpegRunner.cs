@@ -10,8 +10,9 @@ internal sealed record FfmpegOutcome(int ExitCode, string Errors)
 {
     public bool Succeeded => ExitCode == 0;
 
-    /// <summary>The line that says most, for people; a sentence of ours where FFmpeg printed none.</summary>
-    public string Reason => Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? $"ffmpeg ended with code {ExitCode}.";
+    /// <summary>The line that says most, for people; a sentence of ours where FFmpeg printed none. On a full disk it says so first and complains about the consequences afterwards.</summary>
+    public string Reason => Errors.Contains("No space left on device", StringComparison.Ordinal) ? "there is no space left on the disk."
+        : Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? $"ffmpeg ended with code {ExitCode}.";
 }
 
 /// <summary>Runs FFmpeg to its end, for work that has one; what runs on and on is supervised elsewhere.</summary>

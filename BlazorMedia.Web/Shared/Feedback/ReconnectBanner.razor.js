@@ -6,7 +6,7 @@ function apply(state) {
   if (state === "rejected") { location.reload(); return; }
   banner.hidden = state === "hide";
   banner.dataset.state = state;
-  if (state === "failed") heal();
+  if (state === "show" || state === "failed") heal(state);
 }
 
 async function answers() {
@@ -17,13 +17,18 @@ async function answers() {
   }
 }
 
-// The script of the framework gives up after a while; this one goes on until the server is there again.
-async function heal() {
+// The framework's script waits longer and longer between its tries and then gives up; this one notices at once when the server is back.
+// A server that never went away is left to the framework, until it gives up.
+async function heal(state) {
   if (waiting) return;
   waiting = true;
-  while (!await answers()) await new Promise(resume => setTimeout(resume, 1000));
+  let away = state === "failed";
+  while (!await answers()) {
+    away = true;
+    await new Promise(resume => setTimeout(resume, 1000));
+  }
   waiting = false;
-  await reconnect();
+  if (away && !banner.hidden) await reconnect();
 }
 
 async function reconnect() {

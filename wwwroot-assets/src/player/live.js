@@ -60,7 +60,7 @@ class LivePlayer {
   }
 
   #key(e) {
-    if (e.ctrlKey || e.metaKey || e.altKey || isTyping(e.target)) return;
+    if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || isTyping(e.target)) return;
     // A focused button or slider has its own meaning of these keys.
     if (e.target.closest?.('button, a, summary, [role=tab]') && e.key === ' ') return;
     const step = e.target.matches?.('input[type=range]') ? null : 5;
@@ -72,7 +72,10 @@ class LivePlayer {
       ArrowLeft: step && (() => this.#skip(-step)),
       ArrowRight: step && (() => this.#skip(step)),
     };
-    const action = actions[e.key.length === 1 ? e.key.toLowerCase() : e.key];
+    const key = e.key.length === 1 ? e.key.toLowerCase() : e.key;
+    // Buttons beside the player say their own key in the markup, for example data-key="r".
+    const button = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    const action = actions[key] ?? (button && (() => button.click()));
     if (!action) return;
     e.preventDefault();
     action();

@@ -41,7 +41,7 @@ class RecordingPlayer {
   }
 
   #key(e) {
-    if (e.ctrlKey || e.metaKey || e.altKey || isTyping(e.target)) return;
+    if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || isTyping(e.target)) return;
     const onButton = e.target.closest?.('button, a, summary, [role=tab]');
     const onVideo = e.target === this.video;
     const actions = {

@@ -199,6 +199,10 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                     b.HasIndex("TrashedAt")
                         .HasFilter("\"TrashedAt\" IS NOT NULL");
 
+                    b.HasIndex("StartedAt", "Id")
+                        .HasDatabaseName("IX_Recordings_Trash")
+                        .HasFilter("\"TrashedAt\" IS NOT NULL");
+
                     b.HasIndex("StartedAt", "Id", "SearchKey");
 
                     b.HasIndex("StreamName", "StartedAt", "Id");

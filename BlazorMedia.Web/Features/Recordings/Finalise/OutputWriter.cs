@@ -1,6 +1,6 @@
-using System.Buffers;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Platform.Processes;
+using Microsoft.Win32.SafeHandles;
 
 namespace BlazorMedia.Web.Features.Recordings.Finalise;
 
@@ -45,36 +45,34 @@ internal sealed class OutputWriter(FfmpegRunner ffmpeg)
     private static async Task SendAsync(OutputPlan plan, Stream input, Action<long> report, CancellationToken ct)
     {
         await input.WriteAsync(plan.Init.Bytes, ct);
+        var buffer = new byte[1 << 18];
         uint sequence = 0;
         long sent = 0;
         foreach (var piece in plan.Pieces)
         {
             foreach (var file in piece.Piece.Fragments.GroupBy(f => f.File))
             {
-                using var source = new FileStream(file.Key, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: false);
+                using var handle = File.OpenHandle(file.Key, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
                 foreach (var fragment in file)
                 {
-                    await SendAsync(source, fragment, ++sequence, piece.ShiftOf, input, ct);
+                    var moof = FragmentBytes.ReadMoof(handle, fragment.Offset, fragment.Length);
+                    var media = (From: fragment.Offset + moof.Length, Until: fragment.Offset + fragment.Length);
+                    await input.WriteAsync(FragmentBytes.Move(moof, ++sequence, piece.Shifts), ct);
+                    await CopyAsync(handle, media.From, media.Until, input, buffer, ct);
                     report(sent += fragment.Length);
                 }
             }
         }
     }
 
-    private static async Task SendAsync(
-        FileStream source, PieceFragment fragment, uint sequence, IReadOnlyDictionary<int, long> shiftOf, Stream input, CancellationToken ct)
+    private static async Task CopyAsync(SafeFileHandle source, long from, long until, Stream input, byte[] buffer, CancellationToken ct)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(fragment.Length);
-        try
+        while (from < until)
         {
-            source.Position = fragment.Offset;
-            await source.ReadExactlyAsync(buffer.AsMemory(0, fragment.Length), ct);
-            FragmentBytes.Move(buffer.AsSpan(0, fragment.Length), sequence, shiftOf);
-            await input.WriteAsync(buffer.AsMemory(0, fragment.Length), ct);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            var read = await RandomAccess.ReadAsync(source, buffer.AsMemory(0, (int)Math.Min(buffer.Length, until - from)), from, ct);
+            if (read == 0) throw new EndOfStreamException("A claimed segment became shorter.");
+            await input.WriteAsync(buffer.AsMemory(0, read), ct);
+            from += read;
         }
     }
 }

@@ -5,34 +5,44 @@ namespace BlazorMedia.Web.Features.Recordings.Finalise;
 /// <summary>A fragment of a claimed file.</summary>
 /// <param name="Offset">Of the <c>moof</c>, in bytes.</param>
 /// <param name="Length">Of <c>moof</c> and <c>mdat</c>, in bytes.</param>
-internal sealed record PieceFragment(string File, long Offset, int Length, TrackSpan[] Tracks);
+internal readonly record struct PieceFragment(string File, long Offset, int Length);
 
 /// <summary>An unbroken stretch of media: fragments of one run, one after another on the same clock.</summary>
 /// <param name="StartsAt">Wall clock of its first picture.</param>
 /// <param name="GapReason">Why there was nothing before it; null for the first.</param>
 internal sealed record Piece(string RunId, MediaInit Init, DateTimeOffset StartsAt, string? GapReason)
 {
-    // Pictures are stored in the order of decoding: the last one to be shown may stand a little before the end.
-    private const int ReorderReach = 3;
+    private readonly Dictionary<int, SampleTimes> times = [];
 
     public List<PieceFragment> Fragments { get; } = [];
 
-    /// <summary>Decode time of its first sample, in seconds of the run's clock, over all tracks.</summary>
-    public decimal Start() =>
-        Init.Tracks.Select(t => Fragments.SelectMany(f => f.Tracks).FirstOrDefault(s => s.TrackId == t.Id) is { Samples: > 0 } first ? (decimal?)first.DecodeTime / t.Timescale : null).Min()
-        ?? throw new InvalidDataException("A piece without samples.");
+    /// <summary>When its first sample is shown, in seconds of the run's clock, over all tracks.</summary>
+    public decimal Start => Seconds().Min(t => t.Start);
 
     /// <summary>When its last sample has been shown, in seconds of the run's clock, over all tracks.</summary>
-    public decimal End() =>
-        Math.Max(Fragments[^Math.Min(ReorderReach, Fragments.Count)..].Max(FragmentBytes.PresentationEnd(Init)), Init.Tracks.Max(LastEndOf));
+    public decimal End => Seconds().Max(t => t.End);
 
-    public int SamplesOf(MediaTrack track) => Fragments.SelectMany(f => f.Tracks).Where(s => s.TrackId == track.Id).Sum(s => s.Samples);
+    public TimeSpan Duration => TimeSpan.FromSeconds((double)(End - Start));
 
-    private decimal LastEndOf(MediaTrack track)
+    public int SamplesOf(MediaTrack track) => times.TryGetValue(track.Id, out var known) ? known.Samples : 0;
+
+    /// <summary>How far a picture is shown before it is decoded, in ticks: what the ring's negative composition offsets come to; 0 without B-frames.</summary>
+    public long ReorderOf(MediaTrack track) => times.TryGetValue(track.Id, out var known) ? known.Reorder : 0;
+
+    public void Add(PieceFragment fragment, IEnumerable<SampleTimes> samples)
     {
-        for (var i = Fragments.Count - 1; i >= 0; i--)
-            foreach (var span in Fragments[i].Tracks)
-                if (span.TrackId == track.Id) return (decimal)span.End / track.Timescale;
-        return 0;
+        Fragments.Add(fragment);
+        foreach (var track in samples) times[track.TrackId] = times.TryGetValue(track.TrackId, out var known) ? known.With(track) : track;
     }
+
+    private IEnumerable<(decimal Start, decimal End)> Seconds() =>
+        Init.Tracks.Where(t => times.ContainsKey(t.Id)).Select(t => ((decimal)times[t.Id].Start / t.Timescale, (decimal)times[t.Id].End / t.Timescale));
+}
+
+/// <summary>When the samples of a track are shown, in its ticks.</summary>
+/// <param name="Reorder">The largest negative composition offset, as a positive number.</param>
+internal readonly record struct SampleTimes(int TrackId, int Samples, long Start, long End, long Reorder)
+{
+    public SampleTimes With(SampleTimes later) =>
+        new(TrackId, Samples + later.Samples, Math.Min(Start, later.Start), Math.Max(End, later.End), Math.Max(Reorder, later.Reorder));
 }

@@ -1,5 +1,6 @@
 using BlazorMedia.Web.Features.Recordings.Claims;
 using BlazorMedia.Web.Features.Streams.Ring;
+using Microsoft.Win32.SafeHandles;
 
 namespace BlazorMedia.Web.Features.Recordings.Finalise;
 
@@ -24,19 +25,20 @@ internal sealed class PieceReader(Claim claim)
         foreach (var segment in segments.Where(s => claim.Covers(s.RunId, s.Number)))
         {
             if (SegmentReader.ReadAll(segment.File) is not { } content) continue;
+            using var handle = File.OpenHandle(segment.File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             foreach (var fragment in content.Fragments)
-                if (claim.Covers(new ClaimPoint(segment.RunId, segment.Number, fragment.Offset))) Add(segment, content.Init, fragment);
+                if (claim.Covers(new ClaimPoint(segment.RunId, segment.Number, fragment.Offset))) Add(segment, content.Init, fragment, handle);
         }
         return pieces;
     }
 
-    private void Add(ClaimedSegment segment, MediaInit init, SegmentFragment fragment)
+    private void Add(ClaimedSegment segment, MediaInit init, SegmentFragment fragment, SafeFileHandle handle)
     {
         var isNewFormat = piece is null || piece.RunId != segment.RunId || !piece.Init.IsCompatibleWith(init);
         // Without its keyframe a picture cannot be decoded, and FFmpeg would not copy it.
         if (isNewFormat && !fragment.Moof.IsKeyframe) return;
         if (isNewFormat || HasJumped(init, fragment)) Begin(segment, init);
-        piece!.Fragments.Add(new PieceFragment(segment.File, fragment.Offset, fragment.Length, fragment.Moof.Tracks));
+        piece!.Add(new PieceFragment(segment.File, fragment.Offset, fragment.Length), FragmentBytes.Measure(FragmentBytes.ReadMoof(handle, fragment.Offset, fragment.Length), init));
         foreach (var span in fragment.Moof.Tracks) ends[span.TrackId] = span.End;
     }
 
@@ -44,7 +46,7 @@ internal sealed class PieceReader(Claim claim)
     {
         var run = claim.RunOf(segment.RunId);
         var isNewRun = piece?.RunId != segment.RunId;
-        var previousEnd = piece is null ? DateTimeOffset.UnixEpoch : piece.StartsAt + TimeSpan.FromSeconds((double)(piece.End() - piece.Start()));
+        var previousEnd = piece is null ? DateTimeOffset.UnixEpoch : piece.StartsAt + piece.Duration;
         var reason = piece is null ? null : isNewRun ? run?.GapReason ?? Claim.UnknownGap : Discontinuity;
         piece = new Piece(segment.RunId, init, isNewRun && run is not null ? run.StartsAt : previousEnd, reason);
         pieces.Add(piece);

@@ -15,8 +15,8 @@ public sealed partial class RunningRecordings : ComponentBase, IDisposable
     /// <summary>Name of a stream; null = of all.</summary>
     [Parameter] public string? StreamName { get; set; }
 
-    /// <summary>Stands here while nothing runs.</summary>
-    [Parameter] public RenderFragment? Empty { get; set; }
+    /// <summary>A heading, which is only there while something runs.</summary>
+    [Parameter] public string? Title { get; set; }
 
     [Inject] internal UnfinishedRecordings Unfinished { get; init; } = default!;
 

@@ -21,6 +21,7 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
     private readonly IDisposable need;
     private ClaimCollector collector;
     private Task loop = Task.CompletedTask;
+    private string? trouble;
 
     public RecordingWorker(LiveStream stream, RecordingTask task, ClaimFolder folder, Claim claim, RecordingWorkerTools tools)
     {
@@ -68,14 +69,17 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
 
     private async Task LoopAsync()
     {
-        Task changed = Task.CompletedTask;
+        using var timer = new PeriodicTimer(Tick, tools.Time);
+        var (changed, tick) = (Task.CompletedTask, Task.CompletedTask);
         while (!ending.IsCancellationRequested)
         {
+            if (tick.IsCompleted) tick = timer.WaitForNextTickAsync(ending.Token).AsTask();
             if (changed.IsCompleted) changed = Stream.Ring.WaitForChangeAsync(Stream.Ring.Version, ending.Token);
             try
             {
                 await AdvanceAsync(ending.Token);
                 Flush();
+                trouble = null;
             }
             catch (OperationCanceledException) when (ending.IsCancellationRequested)
             {
@@ -84,9 +88,11 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
             catch (Exception exception)
             {
                 // A full disk or a locked database ends no recording: the ring still holds the media, and the next tick tries again.
-                tools.LogFailed(exception, Current.Id, Stream.Name);
+                // Said once, not at every fragment.
+                if (exception.Message != trouble) tools.LogFailed(exception, Current.Id, Stream.Name);
+                trouble = exception.Message;
             }
-            await Task.WhenAny(changed, Task.Delay(Tick, tools.Time, ending.Token));
+            await Task.WhenAny(changed, tick);
         }
     }
 

@@ -34,6 +34,8 @@ internal static class HlsPlaylist
             if (segment.IsClosed) text.Append(Inv($"#EXTINF:{segment.Duration.TotalSeconds:F5},")).AppendLine().Append(UrlOf(segment)).AppendLine(".m4s");
         }
         if (segments[^1] is { IsClosed: false } last) text.AppendLine(Inv($"#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"{UrlOf(last)}.{last.Fragments.Length}.m4s\""));
+        // hls.js takes a closed segment for the one to come unless some line follows it; then the times of the two get mixed up and it stalls.
+        else text.AppendLine("# the next segment has not begun");
         return text.ToString();
     }
 

@@ -14,6 +14,8 @@ public sealed partial class StreamTile : StreamView
     /// <summary>True: the picture moves by itself. False: only while the pointer is on it, because a wall of decoders is dear.</summary>
     [Parameter] public bool Plays { get; set; }
 
+    [Inject] internal TimeProvider Time { get; init; } = default!;
+
     private bool IsPlaying => Stream?.Status.State is StreamState.Live && (Plays || pointed);
 
     protected override void OnParametersSet()
@@ -24,7 +26,7 @@ public sealed partial class StreamTile : StreamView
 
     private string Still(LiveStream stream) => stream.Status.State switch
     {
-        StreamState.Live => Text["Tile.Look"],
+        StreamState.Live => stream.Status.LastKeyframeAt is { } at ? Text["Tile.Keyframe", Math.Max(0, (Time.GetUtcNow() - at).TotalSeconds)] : Text["Tile.Look"],
         StreamState.Asleep => Text["Tile.Asleep"],
         StreamState.Disabled => Text["Tile.Disabled"],
         _ => Text.Reason(stream.Status.Reason) ?? Text.State(stream.Status.State),

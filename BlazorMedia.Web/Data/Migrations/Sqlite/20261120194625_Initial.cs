@@ -424,6 +424,12 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                 column: "TaskId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Recordings_Trash",
+                table: "Recordings",
+                columns: new[] { "StartedAt", "Id" },
+                filter: "\"TrashedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Recordings_TrashedAt",
                 table: "Recordings",
                 column: "TrashedAt",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BlazorMedia.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261120192242_Initial")]
+    [Migration("20261120194640_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -200,6 +200,10 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                     b.HasIndex("TaskId");
 
                     b.HasIndex("TrashedAt")
+                        .HasFilter("\"TrashedAt\" IS NOT NULL");
+
+                    b.HasIndex("StartedAt", "Id")
+                        .HasDatabaseName("IX_Recordings_Trash")
                         .HasFilter("\"TrashedAt\" IS NOT NULL");
 
                     b.HasIndex("StartedAt", "Id", "SearchKey");

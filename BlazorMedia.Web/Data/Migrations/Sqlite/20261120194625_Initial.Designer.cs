@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BlazorMedia.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261120192225_Initial")]
+    [Migration("20261120194625_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -195,6 +195,10 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                     b.HasIndex("TaskId");
 
                     b.HasIndex("TrashedAt")
+                        .HasFilter("\"TrashedAt\" IS NOT NULL");
+
+                    b.HasIndex("StartedAt", "Id")
+                        .HasDatabaseName("IX_Recordings_Trash")
                         .HasFilter("\"TrashedAt\" IS NOT NULL");
 
                     b.HasIndex("StartedAt", "Id", "SearchKey");

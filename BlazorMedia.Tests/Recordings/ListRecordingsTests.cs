@@ -1,0 +1,110 @@
+using BlazorMedia.Domain.Recordings;
+using BlazorMedia.Web.Features.Recordings.Files;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorMedia.Tests.Recordings;
+
+public sealed class ListRecordingsTests : IDisposable
+{
+    private readonly Scene scene = new();
+
+    public void Dispose() => scene.Dispose();
+
+    [Fact]
+    public async Task Pages_show_every_recording_once_also_when_many_began_at_the_same_instant()
+    {
+        var at = scene.Clock.GetUtcNow();
+        for (var i = 0; i < 25; i++) scene.AddReady($"20261120/{i}.mp4", i < 20 ? at : at.AddTicks(i), withFile: false);
+
+        var seen = new List<Guid>();
+        string? cursor = null;
+        do
+        {
+            var page = (await HandleAsync(new(null, null, null, cursor, 7))).Value;
+            page.Items.Count.ShouldBeLessThanOrEqualTo(7);
+            seen.AddRange(page.Items.Select(i => i.Id));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        seen.Count.ShouldBe(25);
+        seen.Distinct().Count().ShouldBe(25);
+        (await HandleAsync(new(null, null, null, null, 25))).Value.Items.Select(i => i.Id).ShouldBe(seen);
+    }
+
+    [Fact]
+    public async Task The_newest_come_first_and_filters_are_combined()
+    {
+        var day = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
+        scene.AddReady("20261119/late.mp4", day.AddTicks(-1), "door", withFile: false);
+        scene.AddReady("20261120/first.mp4", day, "door", withFile: false);
+        scene.AddReady("20261120/Last.mp4", day.AddDays(1).AddTicks(-1), "door", withFile: false);
+        scene.AddReady("20261120/other.mp4", day.AddHours(1), "Сад", withFile: false);
+        scene.AddReady("20261121/next.mp4", day.AddDays(1), "door", withFile: false);
+
+        (await NamesAsync(new(null, null, null, null, null))).ShouldBe(["next.mp4", "Last.mp4", "other.mp4", "first.mp4", "late.mp4"]);
+        (await NamesAsync(new("door", "2026-11-20", null, null, null))).ShouldBe(["Last.mp4", "first.mp4"]);
+        (await NamesAsync(new(null, "20261120", "LAST", null, null))).ShouldBe(["Last.mp4"]);
+        (await NamesAsync(new(null, null, "сад", null, null))).ShouldBe(["other.mp4"]);
+        (await NamesAsync(new(null, null, "100%", null, null))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_mistake_of_a_filter_is_named_at_once()
+    {
+        var refused = await HandleAsync(new(null, "yesterday", null, "not-a-cursor", 201));
+
+        refused.Refusals.ShouldBe([RecordingRefusals.DayInvalid, RecordingRefusals.CursorInvalid, RecordingRefusals.LimitInvalid]);
+    }
+
+    [Fact]
+    public void A_cursor_survives_its_text()
+    {
+        var cursor = new RecordingCursor(scene.Clock.GetUtcNow(), Guid.NewGuid());
+
+        RecordingCursor.Parse(cursor.ToString()).ShouldBe(cursor);
+        RecordingCursor.Parse(cursor.ToString()[1..]).ShouldBeNull();
+        RecordingCursor.Parse("").ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(null, null, null, "IX_Recordings_StartedAt_Id_SearchKey")]
+    [InlineData(null, null, null, "IX_Recordings_Trash", true)]
+    [InlineData("door", null, null, "IX_Recordings_StreamName_StartedAt_Id")]
+    [InlineData(null, "2026-11-20", null, "IX_Recordings_StartedAt_Id_SearchKey")]
+    [InlineData(null, null, "text", "IX_Recordings_StartedAt_Id_SearchKey")]
+    public async Task Every_order_of_the_page_comes_from_an_index(string? stream, string? day, string? text, string index, bool trash = false)
+    {
+        await using var db = scene.CreateDbContext();
+        var recordings = trash ? db.Set<Recording>().AsNoTracking().InTrash() : db.Set<Recording>().AsNoTracking().Listed();
+        if (stream is not null) recordings = recordings.OfStream(stream);
+        if (day is not null) recordings = recordings.StartedWithin(scene.Clock.GetUtcNow(), scene.Clock.GetUtcNow().AddDays(1));
+        if (text is not null) recordings = recordings.Mentioning(text);
+        var sql = recordings.After(scene.Clock.GetUtcNow(), Guid.NewGuid()).OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).Take(51).ToQueryString();
+
+        var plan = await PlanOfAsync(db, sql);
+
+        plan.ShouldContain(index);
+        plan.ShouldNotContain("TEMP B-TREE");
+    }
+
+    private static async Task<string> PlanOfAsync(DbContext db, string sql)
+    {
+        // ToQueryString writes the parameters as ".param set" lines of the sqlite3 shell.
+        var lines = sql.Split('\n').ToList();
+        var values = lines.Where(l => l.StartsWith(".param set ", StringComparison.Ordinal)).Select(l => l.Split(' ', 4)).ToDictionary(p => p[2], p => p[3].Trim());
+        var query = string.Join('\n', lines.Where(l => !l.StartsWith(".param", StringComparison.Ordinal)));
+        foreach (var (name, value) in values.OrderByDescending(v => v.Key.Length)) query = query.Replace(name, value, StringComparison.Ordinal);
+        await db.Database.OpenConnectionAsync(Scene.Ct);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + query;
+        var plan = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(Scene.Ct);
+        while (await reader.ReadAsync(Scene.Ct)) plan.Add(reader.GetString(3));
+        return string.Join('\n', plan);
+    }
+
+    private Task<Domain.Common.Result<RecordingPage>> HandleAsync(RecordingFilter filter) => new ListRecordings(scene, scene.Clock).HandleAsync(filter, Scene.Ct);
+
+    private async Task<IEnumerable<string>> NamesAsync(RecordingFilter filter) => (await HandleAsync(filter)).Value.Items.Select(i => i.Name);
+}

@@ -1,0 +1,87 @@
+using BlazorMedia.Domain.Recordings;
+using BlazorMedia.Tests.Support;
+using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Recordings;
+using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Platform.Files;
+using BlazorMedia.Web.Platform.Live;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace BlazorMedia.Tests.Recordings;
+
+/// <summary>A real database and real folders of their own for one test of recordings, and a clock that stands still.</summary>
+internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly DbContextOptions<SqliteAppDbContext> options;
+
+    public Scene()
+    {
+        options = new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite($"Data Source={folder.File("test.db")};Pooling=false").Options;
+        using var db = CreateDbContext();
+        db.Database.EnsureCreated();
+        var data = new DataDirectory(new ConfigurationBuilder().AddInMemoryCollection([new("BlazorMedia:DataDirectory", folder.Path)]).Build());
+        Store = new RecordingStore(Options.Create(new RecordingsOptions()), data);
+    }
+
+    public static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public string Folder => folder.Path;
+
+    public TestClock Clock { get; } = new();
+
+    public RecordingStore Store { get; }
+
+    public LiveTopics Topics { get; } = new(NullLogger<LiveTopics>.Instance);
+
+    /// <summary>What was enqueued: the name of the job and its identity.</summary>
+    public List<(string Job, string Identity)> Enqueued { get; } = [];
+
+    public AppDbContext CreateDbContext() => new SqliteAppDbContext(options);
+
+    public Task EnqueueAsync<TJob, TInput>(TInput input, string identity, CancellationToken ct)
+        where TJob : class, IJob<TInput>
+    {
+        lock (Enqueued) Enqueued.Add((typeof(TJob).Name, identity));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A finished recording, with a file of a few bytes unless told otherwise.</summary>
+    public Recording AddReady(string path, DateTimeOffset? startedAt = null, string stream = "door", Guid? id = null, bool withFile = true)
+    {
+        var at = startedAt ?? Clock.GetUtcNow();
+        var recording = Recording.Begin(id ?? Guid.CreateVersion7(), Guid.NewGuid(), Guid.NewGuid(), stream, path, at);
+        recording.Ready(path, at, new MediaFacts(60_000, 4, "h264", "aac", 640, 360));
+        using var db = CreateDbContext();
+        db.Add(recording);
+        db.SaveChanges();
+        if (!withFile) return recording;
+        Directory.CreateDirectory(Path.GetDirectoryName(Store.FileOf(path))!);
+        File.WriteAllText(Store.FileOf(path), "mp4.");
+        return recording;
+    }
+
+    public Recording? Find(Guid id)
+    {
+        using var db = CreateDbContext();
+        return db.Set<Recording>().AsNoTracking().Include(r => r.Pieces).SingleOrDefault(r => r.Id == id);
+    }
+
+    public IReadOnlyList<Recording> All()
+    {
+        using var db = CreateDbContext();
+        return db.Set<Recording>().AsNoTracking().Include(r => r.Pieces).OrderBy(r => r.StartedAt).ThenBy(r => r.Id).ToList();
+    }
+
+    public RecordingTask? FindTask(Guid id)
+    {
+        using var db = CreateDbContext();
+        return db.Set<RecordingTask>().AsNoTracking().SingleOrDefault(t => t.Id == id);
+    }
+
+    public void Dispose() => folder.Dispose();
+}
