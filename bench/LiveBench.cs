@@ -9,7 +9,7 @@ internal static class LiveBench
     private const int Streams = 10;
     private const int Starts = 20;
 
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(60);
 
     public static async Task RunAsync(Results results, bool ingest, bool start, CancellationToken ct)

@@ -21,6 +21,9 @@ public sealed partial record SourceAddress(SourceKind Kind, string Url)
 {
     public const int MaxLength = 2000;
 
+    /// <summary>The name of a file source, without scheme and leading slashes; relative to the folder of source files.</summary>
+    public string? FileName => Kind == SourceKind.File ? Uri.UnescapeDataString(Url["file:".Length..].TrimStart('/')) : null;
+
     /// <summary>The address with the password, and every query value that looks like a secret, replaced by <c>***</c>.</summary>
     public string Masked => Mask(Url);
 
@@ -30,9 +33,12 @@ public sealed partial record SourceAddress(SourceKind Kind, string Url)
     {
         var url = text?.Trim();
         if (string.IsNullOrEmpty(url)) return StreamRefusals.SourceMissing;
-        if (url.Length > MaxLength || url.Any(char.IsControl) || !Uri.TryCreate(url, UriKind.Absolute, out var uri)) return StreamRefusals.SourceInvalid;
+        if (url.Length > MaxLength || url.Any(char.IsControl)) return StreamRefusals.SourceInvalid;
+        // These two name nothing on a network, and "file:clip.mp4" and "testpattern://" are no addresses to a parser of network addresses.
+        if (url.StartsWith("file:", StringComparison.OrdinalIgnoreCase)) return new SourceAddress(SourceKind.File, url);
+        if (url.StartsWith("testpattern:", StringComparison.OrdinalIgnoreCase)) return new SourceAddress(SourceKind.TestPattern, url);
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri)) return StreamRefusals.SourceInvalid;
         if (KindOf(uri) is not { } kind) return StreamRefusals.SourceSchemeUnknown;
-        if (kind is SourceKind.File or SourceKind.TestPattern) return new SourceAddress(kind, url);
         if (string.IsNullOrEmpty(uri.Host)) return StreamRefusals.SourceHostMissing;
         if (kind is SourceKind.Srt or SourceKind.Udp && uri.Port <= 0) return StreamRefusals.SourcePortMissing;
         return new SourceAddress(kind, url);
@@ -51,8 +57,6 @@ public sealed partial record SourceAddress(SourceKind Kind, string Url)
         "http" or "https" => uri.AbsolutePath.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase) ? SourceKind.Hls : SourceKind.Http,
         "srt" => SourceKind.Srt,
         "udp" => SourceKind.Udp,
-        "file" => SourceKind.File,
-        "testpattern" => SourceKind.TestPattern,
         _ => null,
     };
 

@@ -56,7 +56,7 @@ public sealed class RecordingDetailPageTests(AppFixture app) : RecordingPagesCon
 
         var page = Open(recording.Id);
 
-        page.WaitForAssertion(() => page.Find(".lost").TextContent.ShouldContain("0:45 missing"));
+        page.WaitForAssertion(() => page.Find(".lost").TextContent.ShouldContain("45.0 s missing"));
         page.Find(".lost").TextContent.ShouldContain("Connected, but no new picture arrives.");
         page.FindAll("ol li button").Select(b => b.TextContent.Trim()).ShouldBe(["play_arrow0:00", "play_arrow0:30"]);
     }

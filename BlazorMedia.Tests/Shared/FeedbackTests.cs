@@ -50,6 +50,17 @@ public sealed class FeedbackTests : ShellContext
     }
 
     [Fact]
+    public void The_same_words_can_be_said_twice_at_once()
+    {
+        var area = Render<ToastArea>();
+
+        Toasts.Success("Saved.");
+        Toasts.Success("Saved.");
+
+        area.WaitForAssertion(() => area.FindAll(".toast").Count.ShouldBe(2));
+    }
+
+    [Fact]
     public void Many_toasts_do_not_fill_the_page()
     {
         for (var i = 0; i < 9; i++) Toasts.Error($"{i}");

@@ -13,7 +13,9 @@ public sealed class SourceAddressTests
     [InlineData("srt://host:9000?streamid=x", SourceKind.Srt)]
     [InlineData("udp://239.0.0.1:5000", SourceKind.Udp)]
     [InlineData("file:///loop.mp4", SourceKind.File)]
+    [InlineData("file:loop.mp4", SourceKind.File)]
     [InlineData("testpattern://demo", SourceKind.TestPattern)]
+    [InlineData("testpattern://", SourceKind.TestPattern)]
     public void The_scheme_decides_how_a_source_is_pulled(string address, SourceKind kind) => SourceAddress.Parse(address).Value.Kind.ShouldBe(kind);
 
     [Theory]
@@ -39,4 +41,10 @@ public sealed class SourceAddressTests
     [InlineData("srt://host:9000?passphrase=0123456789&mode=caller", "srt://host:9000?passphrase=***&mode=caller")]
     [InlineData("[error] rtsp://a:b@host/x: Server returned 401", "[error] rtsp://a:***@host/x: Server returned 401")]
     public void Secrets_are_masked_wherever_an_address_is_shown(string address, string shown) => SourceAddress.Mask(address).ShouldBe(shown);
+
+    [Theory]
+    [InlineData("file:clip.mp4", "clip.mp4")]
+    [InlineData("file:///cams/a%20b.mp4", "cams/a b.mp4")]
+    [InlineData("rtsp://host/clip.mp4", null)]
+    public void A_file_is_named_relative_to_its_folder(string address, string? name) => SourceAddress.Parse(address).Value.FileName.ShouldBe(name);
 }

@@ -7,9 +7,16 @@ internal enum ToastKind
     Undo,
 }
 
-/// <param name="Action">What the button of an <see cref="ToastKind.Undo"/> toast does.</param>
-internal sealed record Toast(ToastKind Kind, string Message, Func<Task>? Action)
+/// <summary>A class, not a record: the same words may be said twice at once, and each is a toast of its own.</summary>
+/// <param name="action">What the button of an <see cref="ToastKind.Undo"/> toast does.</param>
+internal sealed class Toast(ToastKind kind, string message, Func<Task>? action)
 {
+    public ToastKind Kind { get; } = kind;
+
+    public string Message { get; } = message;
+
+    public Func<Task>? Action { get; } = action;
+
     /// <summary>Long enough to read and, with a button, to reach it; an error waits for its reader.</summary>
     public TimeSpan? Lifetime => Kind switch
     {

@@ -32,6 +32,9 @@ internal sealed class IngestRun(RunFolder folder, RunFacts facts, IngestProcess 
         }
     }
 
+    /// <summary>FFmpeg cannot say so itself: its messages go to the same full disk.</summary>
+    public bool IsDiskFull => folder.FreeBytes < 1 << 20;
+
     public void SaveClock() => folder.SaveClock(tailer.Clock);
 
     /// <summary>Reads what is left after the process is gone and closes the run.</summary>

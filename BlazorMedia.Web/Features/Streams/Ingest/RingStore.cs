@@ -18,8 +18,7 @@ internal sealed class RingStore(IOptions<StreamsOptions> options, DataDirectory 
     public string FolderOf(Guid streamId) => Path.Combine(Root, streamId.ToString("N"));
 
     /// <summary>The file of a file source below <see cref="FilesDirectory"/>; null for others and for names that would leave it.</summary>
-    public string? FileOf(SourceAddress source) =>
-        source.Kind == SourceKind.File ? SafePath.Below(FilesDirectory, Uri.UnescapeDataString(source.Url["file://".Length..])) : null;
+    public string? FileOf(SourceAddress source) => SafePath.Below(FilesDirectory, source.FileName);
 
     public IngestRun Begin(LiveStream stream, SourceAddress source, IngestPlan plan)
     {

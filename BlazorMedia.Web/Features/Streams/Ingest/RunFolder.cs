@@ -69,14 +69,24 @@ internal sealed class RunFolder(string path)
         return clock;
     }
 
+    /// <summary>On the ring's file system.</summary>
+    public long FreeBytes => new DriveInfo(Path).AvailableFreeSpace;
+
     /// <summary>Keeps the clock for a restart; writes only when it moved by more than a picture's quarter.</summary>
     public void SaveClock(RunClock clock)
     {
         if (clock.Zero is not { } zero || (savedZero is { } saved && (zero - saved).Duration() < TimeSpan.FromMilliseconds(10))) return;
-        var temporary = File("clock.new");
-        System.IO.File.WriteAllText(temporary, zero.UtcTicks.ToString(CultureInfo.InvariantCulture));
-        System.IO.File.Move(temporary, File("clock"), overwrite: true);
-        savedZero = zero;
+        try
+        {
+            var temporary = File("clock.new");
+            System.IO.File.WriteAllText(temporary, zero.UtcTicks.ToString(CultureInfo.InvariantCulture));
+            System.IO.File.Move(temporary, File("clock"), overwrite: true);
+            savedZero = zero;
+        }
+        catch (IOException)
+        {
+            // A full disk must not end the run that reports it; the next second tries again.
+        }
     }
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
