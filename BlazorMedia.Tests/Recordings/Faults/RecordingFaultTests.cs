@@ -169,7 +169,10 @@ public sealed class RecordingFaultTests : IAsyncLifetime
         foreach (var recording in files)
         {
             var file = await Client.DownloadAsync(recording.FileUrl!, folder);
-            await ShouldBeUnbrokenAsync(file);
+            await Ffmpeg.ShouldDecodeAsync(file, Ct);
+            // The camera's clock is set anew with its picture; the first report of it may move each track once.
+            await ShouldBeEvenAsync(file, "v:0", Frame, jumps: 1);
+            await ShouldBeEvenAsync(file, "a:0", AacFrame, jumps: 1);
             (await WidthsAsync(file)).ShouldBe([$"{recording.Width}"]);
         }
     }
@@ -242,12 +245,14 @@ public sealed class RecordingFaultTests : IAsyncLifetime
         await ShouldBeEvenAsync(file, "a:0", AacFrame);
     }
 
-    private static async Task ShouldBeEvenAsync(string file, string stream, double step)
+    private static async Task ShouldBeEvenAsync(string file, string stream, double step, int jumps = 0)
     {
         var times = await Ffmpeg.PresentationTimesAsync(file, stream, Ct);
 
         times.Count.ShouldBeGreaterThan(25);
-        times.Zip(times.Skip(1), (a, b) => b - a).ShouldAllBe(d => Math.Abs(d - step) < 0.002);
+        var uneven = times.Zip(times.Skip(1), (a, b) => b - a).Where(d => Math.Abs(d - step) >= 0.002).ToList();
+        uneven.Count.ShouldBeLessThanOrEqualTo(jumps, string.Join(' ', uneven));
+        uneven.ShouldAllBe(d => d > 0 && d < 1);
     }
 
     private static async Task<IEnumerable<string>> WidthsAsync(string file)
