@@ -61,10 +61,16 @@ need_to_test() {
   done
 }
 
+# Asks in this folder, so that global.json has its say: any SDK of 10.0 will do.
 check_dotnet() {
-  command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.' ||
-    give_up "The .NET 10 SDK is missing. Get it from https://dotnet.microsoft.com/download/dotnet/10.0
-(or: dotnet-install.sh --channel 10.0), make sure that 'dotnet --list-sdks' shows a line that begins with 10, then start the script again."
+  case $(dotnet --version 2>/dev/null) in
+    10.0.*) return 0 ;;
+  esac
+  local found
+  found=$(dotnet --list-sdks 2>/dev/null | cut -d ' ' -f 1 | paste -sd ' ')
+  give_up "BlazorMedia is built with the .NET 10 SDK (any 10.0.x), which is missing here. Found: ${found:-no dotnet at all}.
+Get it from https://dotnet.microsoft.com/download/dotnet/10.0 (or: dotnet-install.sh --channel 10.0),
+make sure that 'dotnet --list-sdks' shows a line that begins with 10.0, then start the script again."
 }
 
 # Styles and scripts: built again only when their sources changed.
