@@ -5,6 +5,7 @@ using BlazorMedia.Web.Features.Operations;
 using BlazorMedia.Web.Features.Recordings;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Platform;
+using BlazorMedia.Web.Platform.Settings;
 using BlazorMedia.Web.Shared;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -18,17 +19,27 @@ builder.AddStreams();
 builder.AddRecordings();
 builder.AddOperations();
 
-var app = builder.Build();
+await using var app = builder.Build();
 
-await app.MigrateDatabaseAsync();
+try
+{
+    app.RefuseMistakes();
+    await app.MigrateDatabaseAsync();
+    await app.PrepareAccountsAsync();
 
-app.UseFirstRun();
-app.UsePlatform();
-app.MapAccounts();
-app.MapJobs();
-app.MapStreams();
-app.MapRecordings();
-app.MapOperations();
-app.MapShared();
+    app.UseFirstRun();
+    app.UsePlatform();
+    app.MapAccounts();
+    app.MapJobs();
+    app.MapStreams();
+    app.MapRecordings();
+    app.MapOperations();
+    app.MapShared();
 
-await app.RunAsync();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (StartMistakes.IsForTheOperator(exception))
+{
+    return StartMistakes.Print(exception);
+}

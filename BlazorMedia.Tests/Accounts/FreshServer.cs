@@ -6,13 +6,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorMedia.Tests.Accounts;
 
 /// <summary>A server that nobody has set up yet; each test starts its own.</summary>
-public sealed class FreshServer(params (string Key, string? Value)[] extra) : AppFixture
+public sealed class FreshServer(Action<IServiceCollection>? register, params (string Key, string? Value)[] extra) : AppFixture
 {
     internal SetupCode Code => Services.GetRequiredService<SetupCode>();
 
-    public static async Task<FreshServer> StartAsync(params (string Key, string? Value)[] extra)
+    public static Task<FreshServer> StartAsync(params (string Key, string? Value)[] extra) => StartAsync(null, extra);
+
+    public static async Task<FreshServer> StartAsync(Action<IServiceCollection>? register, params (string Key, string? Value)[] extra)
     {
-        var server = new FreshServer(extra);
+        var server = new FreshServer(register, extra);
         await server.InitializeAsync();
         return server;
     }
@@ -31,6 +33,8 @@ public sealed class FreshServer(params (string Key, string? Value)[] extra) : Ap
                    where role.Name == Roles.Admin
                    select u.Email];
     }
+
+    protected override void ConfigureServices(IServiceCollection services) => register?.Invoke(services);
 
     protected override void Configure(IDictionary<string, string?> settings)
     {

@@ -23,12 +23,13 @@ internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<
 }
 
 /// <summary>The key ring in the database, so that several nodes share sign-ins: what Microsoft.AspNetCore.DataProtection.EntityFrameworkCore does, which the package source lacks.</summary>
-internal sealed class DatabaseXmlRepository(IDbContextFactory<AppDbContext> databases) : IXmlRepository
+internal sealed class DatabaseXmlRepository(IDbContextFactory<AppDbContext> databases, KeyRingKey key) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var db = databases.CreateDbContext();
-        return [.. db.DataProtectionKeys.AsNoTracking().Select(k => k.Xml).AsEnumerable().Select(x => XElement.Parse(x))];
+        // Data Protection would try each key that it cannot open again and again and log every try; KeyRingCheck has said it once.
+        return [.. db.DataProtectionKeys.AsNoTracking().Select(k => k.Xml).AsEnumerable().Select(x => XElement.Parse(x)).Where(key.Opens)];
     }
 
     public void StoreElement(XElement element, string friendlyName)
@@ -43,8 +44,13 @@ internal static class DatabaseDataProtection
 {
     public static IDataProtectionBuilder PersistKeysToDatabase(this IDataProtectionBuilder builder)
     {
-        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(
-            o => o.XmlRepository = new DatabaseXmlRepository(s.GetRequiredService<IDbContextFactory<AppDbContext>>())));
+        builder.Services.AddSingleton<KeyRingKey>().AddSingleton<KeyRingCheck>();
+        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o =>
+        {
+            var key = s.GetRequiredService<KeyRingKey>();
+            o.XmlRepository = new DatabaseXmlRepository(s.GetRequiredService<IDbContextFactory<AppDbContext>>(), key);
+            o.XmlEncryptor = new KeyRingEncryptor(key);
+        }));
         return builder;
     }
 }

@@ -1,5 +1,6 @@
 using BlazorMedia.Web.Data.Sqlite;
 using BlazorMedia.Web.Platform.Files;
+using BlazorMedia.Web.Platform.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,19 +9,14 @@ namespace BlazorMedia.Web.Data;
 /// <summary>Chooses SQLite or PostgreSQL by <c>Database__Provider</c> and brings the schema up to date at start.</summary>
 internal static class DatabaseSetup
 {
-    public static bool UsesPostgres(this IConfiguration configuration) =>
-        (configuration["Database:Provider"] ?? "sqlite") switch
-        {
-            "sqlite" => false,
-            "postgres" => true,
-            var other => throw new InvalidOperationException($"Database__Provider is '{other}'. It must be 'sqlite' or 'postgres'."),
-        };
+    public static bool UsesPostgres(this IConfiguration configuration) => configuration["Database:Provider"] == "postgres";
 
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
         SqliteBootstrap.EnsureInitialized();
         if (builder.Configuration.UsesPostgres()) Add<PostgresAppDbContext>(builder.Services, (_, o) => o.UseNpgsql(builder.Configuration.GetConnectionString("Default")));
         else Add<SqliteAppDbContext>(builder.Services, (s, o) => o.UseSqlite(SqliteConnectionString(s)).AddInterceptors(new SqlitePragmaInterceptor()));
+        builder.Services.AddSingleton(new SettingsCheck(_ => [.. DatabaseSettings.FindMistakes(builder.Configuration), .. KeyRingKey.FindMistakes(builder.Configuration)]));
         builder.Services.AddDataProtection().SetApplicationName("BlazorMedia").PersistKeysToDatabase();
     }
 
@@ -30,6 +26,7 @@ internal static class DatabaseSetup
         if (!app.Configuration.UsesPostgres()) SqliteMaintenance.EnsureWal(SqliteConnectionString(app.Services));
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();
+        await app.Services.GetRequiredService<KeyRingCheck>().RunAsync(CancellationToken.None);
     }
 
     private static string SqliteConnectionString(IServiceProvider services) =>

@@ -1,7 +1,9 @@
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Live;
 using BlazorMedia.Web.Platform.Pages;
+using BlazorMedia.Web.Platform.Problems;
 using BlazorMedia.Web.Platform.Security;
+using BlazorMedia.Web.Platform.Settings;
 
 namespace BlazorMedia.Web.Platform;
 
@@ -16,10 +18,12 @@ internal static class PlatformSetup
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<DataDirectory>();
+        builder.Services.AddSingleton(new SettingsCheck(_ => DataDirectory.FindMistakes(builder.Configuration)));
         builder.Services.AddSingleton<LiveTopics>();
-        builder.Services.AddProblemDetails();
-        // A request that cannot be read is the sender's mistake in development too: 400, not an exception that becomes 500.
-        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
+        builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemCodes.Complete);
+        // As an exception, which knows what cannot be read; UnreadableRequests makes a 400 of it.
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        builder.Services.AddExceptionHandler<UnreadableRequests>();
         builder.Services.AddValidation();
         builder.Services.AddOpenApi("v1");
     }

@@ -2,6 +2,7 @@ using BlazorMedia.Web.Features.Accounts.Access;
 using BlazorMedia.Web.Features.Accounts.ApiKeys;
 using BlazorMedia.Web.Features.Accounts.Setup;
 using BlazorMedia.Web.Features.Accounts.SignIn;
+using BlazorMedia.Web.Platform.Settings;
 using Microsoft.Extensions.Options;
 
 namespace BlazorMedia.Web.Features.Accounts;
@@ -11,7 +12,7 @@ internal static class AccountsFeature
 {
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section).ValidateOnStart();
+        builder.Services.AddSettings<AccountOptions>(AccountOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsCheck>();
         builder.Services.AddSignIn();
         builder.Services.AddAccess();
@@ -22,7 +23,14 @@ internal static class AccountsFeature
         builder.Services.AddSingleton<SetupState>();
         builder.Services.AddSingleton<SetupCode>();
         builder.Services.AddScoped<CreateFirstAdministrator>();
-        builder.Services.AddHostedService<AccountsStart>();
+        builder.Services.AddScoped<AccountsStart>();
+        builder.Services.AddHostedService<SetupLink>();
+    }
+
+    public static async Task PrepareAccountsAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AccountsStart>().PrepareAsync(CancellationToken.None);
     }
 
     /// <summary>Stands before everything else in the pipeline: without users there is nothing to see behind it.</summary>

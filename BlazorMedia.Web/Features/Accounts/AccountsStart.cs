@@ -1,46 +1,28 @@
 using BlazorMedia.Domain.Accounts;
 using BlazorMedia.Web.Features.Accounts.ApiKeys;
 using BlazorMedia.Web.Features.Accounts.Setup;
+using BlazorMedia.Web.Platform.Settings;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace BlazorMedia.Web.Features.Accounts;
 
-/// <summary>Before the first request: roles, the administrator of the configuration, its keys. When the server listens: the first-run link.</summary>
-internal sealed class AccountsStart(IServiceScopeFactory scopes, IOptions<AccountOptions> options, SetupState state, SetupCode code) : IHostedLifecycleService
+/// <summary>Before anything runs: roles, the administrator of the configuration, its keys. Not a hosted service, whose failure the host would log as a crash.</summary>
+internal sealed class AccountsStart(RoleManager<IdentityRole> roles, CreateFirstAdministrator creation, ConfiguredApiKeys keys, IOptions<AccountOptions> options)
 {
-    public async Task StartingAsync(CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await CreateRolesAsync(scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole>>());
-        if (options.Value.FirstAdmin is { Email.Length: > 0, Password: { } password } admin)
-            await CreateAdministratorAsync(scope.ServiceProvider, new(admin.Email, password, null), cancellationToken);
-        await scope.ServiceProvider.GetRequiredService<ConfiguredApiKeys>().SyncAsync(cancellationToken);
-    }
-
-    public async Task StartedAsync(CancellationToken cancellationToken)
-    {
-        if (await state.IsOpenAsync(cancellationToken)) code.Print();
-    }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private static async Task CreateRolesAsync(RoleManager<IdentityRole> roles)
+    public async Task PrepareAsync(CancellationToken ct)
     {
         foreach (var role in Roles.All)
             if (!await roles.RoleExistsAsync(role)) await roles.CreateAsync(new IdentityRole(role));
+        if (options.Value.FirstAdmin is { Email.Length: > 0, Password: { } password } admin)
+            await CreateAdministratorAsync(new(admin.Email, password, null), ct);
+        await keys.SyncAsync(ct);
     }
 
-    private static async Task CreateAdministratorAsync(IServiceProvider services, FirstAdministrator admin, CancellationToken ct)
+    private async Task CreateAdministratorAsync(FirstAdministrator admin, CancellationToken ct)
     {
-        var created = await services.GetRequiredService<CreateFirstAdministrator>().HandleAsync(admin, ct);
+        var created = await creation.HandleAsync(admin, ct);
         if (!created.IsSuccess && created.Refusal != AccountRefusals.AlreadySetUp)
-            throw new InvalidOperationException($"Accounts__FirstAdmin__Email, Accounts__FirstAdmin__Password: {created.Refusal.Message}");
+            throw new StartMistakeException([.. created.Refusals.Select(r => $"Accounts__FirstAdmin__Email, Accounts__FirstAdmin__Password: {r.Message}")]);
     }
 }

@@ -5,6 +5,7 @@ using BlazorMedia.Web.Features.Recordings.Pages;
 using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Platform.Processes;
+using BlazorMedia.Web.Platform.Settings;
 
 namespace BlazorMedia.Web.Features.Recordings;
 
@@ -13,7 +14,7 @@ internal static class RecordingsFeature
 {
     public static void AddRecordings(this WebApplicationBuilder builder)
     {
-        builder.Services.Configure<RecordingsOptions>(builder.Configuration.GetSection(RecordingsOptions.Section));
+        builder.Services.AddSettings<RecordingsOptions>(RecordingsOptions.Section);
         builder.Services.AddSingleton<RecordingStore>().AddSingleton<RenameNotes>().AddSingleton<CrashLeftovers>();
         builder.Services.AddSingleton<ListRecordings>().AddSingleton<FindRecording>();
         builder.Services.AddSingleton<RenameRecording>().AddSingleton<DeleteRecording>().AddSingleton<RestoreRecording>();

@@ -4,6 +4,7 @@ using BlazorMedia.Web.Features.Streams.Live;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Features.Streams.Ring;
+using BlazorMedia.Web.Platform.Settings;
 
 namespace BlazorMedia.Web.Features.Streams;
 
@@ -13,7 +14,7 @@ internal static class StreamsFeature
     public static void AddStreams(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<StreamsOptions>().BindConfiguration(StreamsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<StreamsOptions>(StreamsOptions.Section);
         services.AddSingleton<SourceVault>().AddSingleton<SourceCheck>().AddSingleton<StreamCatalog>();
         services.AddSingleton<SaveStream>().AddSingleton<DeleteStream>().AddSingleton<TestSource>();
         services.AddSingleton<LiveStreams>().AddSingleton<RingStore>().AddSingleton<StatusBoard>().AddSingleton<SupervisorFactory>();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using BlazorMedia.Web.Platform.Settings;
 
 namespace BlazorMedia.Web.Features.Streams;
 
@@ -15,6 +16,7 @@ internal sealed record StreamsOptions
     public int RingSeconds { get; init; } = 60;
 
     /// <summary>Folder of the ring; default <c>&lt;data&gt;/ring</c>. It may be a memory file system.</summary>
+    [WritableFolder]
     public string? RingDirectory { get; init; }
 
     /// <summary>Folder whose files may be looped as a source (<c>file:///name.mp4</c>); default <c>&lt;data&gt;/media</c>.</summary>

@@ -1,15 +1,25 @@
+using BlazorMedia.Web.Platform.Settings;
+
 namespace BlazorMedia.Web.Platform.Files;
 
 /// <summary>Everything this app keeps, below <c>BlazorMedia__DataDirectory</c> (default <c>./data</c>); readable by its user only.</summary>
 internal sealed class DataDirectory : IDisposable
 {
+    private const string Default = "data";
+
     private FileStream? held;
 
     public DataDirectory(IConfiguration configuration)
     {
-        Root = System.IO.Path.GetFullPath(configuration["BlazorMedia:DataDirectory"] ?? "data");
+        Root = System.IO.Path.GetFullPath(configuration["BlazorMedia:DataDirectory"] ?? Default);
         Directory.CreateDirectory(Root);
         if (!OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    public static IEnumerable<string> FindMistakes(IConfiguration configuration)
+    {
+        var rule = new WritableFolderAttribute();
+        return rule.IsValid(configuration["BlazorMedia:DataDirectory"] ?? Default) ? [] : [rule.FormatErrorMessage("BlazorMedia__DataDirectory")];
     }
 
     /// <summary>Two running apps on one directory would write the same ring and files; the second one must not start.</summary>
@@ -21,7 +31,7 @@ internal sealed class DataDirectory : IDisposable
         }
         catch (IOException exception)
         {
-            throw new InvalidOperationException($"Another BlazorMedia runs on {Root}. Stop it first, or give this one its own folder with BlazorMedia__DataDirectory.", exception);
+            throw new StartMistakeException([$"Another BlazorMedia runs on {Root}. Stop it first, or give this one its own folder with BlazorMedia__DataDirectory."], exception);
         }
     }
 
