@@ -16,9 +16,9 @@ internal static class JobEndpoints
     {
         var jobs = app.MapGroup("/api/v1/jobs").WithTags("Jobs")
             .RequireAuthorization(Policies.Operator).RequireScope("jobs").WithMetadata(new RequestSizeLimitAttribute(MaxBody));
-        jobs.MapGet("/", ListAsync);
-        jobs.MapPost("/{id}/retry", RetryAsync);
-        jobs.MapDelete("/{id}", CancelAsync);
+        jobs.MapGet("/", ListAsync).WithSummary("Running, waiting, failed and finished jobs").ProducesProblem(StatusCodes.Status400BadRequest);
+        jobs.MapPost("/{id}/retry", RetryAsync).WithSummary("Run a failed job again").ProducesProblem(StatusCodes.Status404NotFound);
+        jobs.MapDelete("/{id}", CancelAsync).WithSummary("Cancel a job").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<Ok<JobList>, ProblemHttpResult>> ListAsync([AsParameters] JobListQuery query, ListJobs handler, CancellationToken ct)

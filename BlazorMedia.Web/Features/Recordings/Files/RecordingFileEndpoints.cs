@@ -14,13 +14,26 @@ internal static class RecordingFileEndpoints
     public static void MapRecordingFiles(this IEndpointRouteBuilder app)
     {
         var recordings = app.MapGroup(RecordingDto.Route).WithTags("Recordings").RequireScope("recordings").WithMetadata(new RequestSizeLimitAttribute(MaxBody));
-        recordings.MapGet("/", ListAsync).RequireAuthorization(Policies.Viewer);
-        recordings.MapGet("/{id:guid}", FindAsync).RequireAuthorization(Policies.Viewer);
-        recordings.MapGet("/{id:guid}/file", RecordingDownload.FileAsync).RequireAuthorization(Policies.Viewer);
-        recordings.MapGet("/{id:guid}/thumbnail", RecordingDownload.ThumbnailAsync).RequireAuthorization(Policies.Viewer);
-        recordings.MapPatch("/{id:guid}", RenameAsync).RequireAuthorization(Policies.Operator);
-        recordings.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Policies.Operator);
-        recordings.MapPost("/{id:guid}/restoration", RestoreAsync).RequireAuthorization(Policies.Operator);
+        MapReading(recordings.MapGroup("").RequireAuthorization(Policies.Viewer));
+        MapWriting(recordings.MapGroup("").RequireAuthorization(Policies.Operator));
+    }
+
+    private static void MapReading(RouteGroupBuilder recordings)
+    {
+        recordings.MapGet("/", ListAsync).WithSummary("Recordings, newest first").ProducesProblem(StatusCodes.Status400BadRequest);
+        recordings.MapGet("/{id:guid}", FindAsync).WithSummary("One recording with its pieces").ProducesProblem(StatusCodes.Status404NotFound);
+        recordings.MapGet("/{id:guid}/file", RecordingDownload.FileAsync).WithSummary("The MP4 file, whole or in ranges")
+            .Produces<Stream>(contentType: "video/mp4").ProducesProblem(StatusCodes.Status404NotFound);
+        recordings.MapGet("/{id:guid}/thumbnail", RecordingDownload.ThumbnailAsync).WithSummary("A picture of the recording")
+            .Produces<Stream>(contentType: "image/jpeg").ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static void MapWriting(RouteGroupBuilder recordings)
+    {
+        recordings.MapPatch("/{id:guid}", RenameAsync).WithSummary("Rename a recording")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        recordings.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Move a recording to the trash, where it stays for a day").ProducesProblem(StatusCodes.Status404NotFound);
+        recordings.MapPost("/{id:guid}/restoration", RestoreAsync).WithSummary("Take a recording out of the trash").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<Ok<RecordingPage>, ProblemHttpResult>> ListAsync([AsParameters] RecordingQuery query, ListRecordings handler, CancellationToken ct) =>

@@ -15,10 +15,14 @@ internal static class RecordingTaskEndpoints
     public static void MapRecordingTasks(this IEndpointRouteBuilder app)
     {
         var tasks = app.MapGroup("/api/v1/recordings/tasks").WithTags("Recordings").RequireScope("recordings").WithMetadata(new RequestSizeLimitAttribute(MaxBody));
-        tasks.MapGet("/", ListAsync).RequireAuthorization(Policies.Viewer);
-        tasks.MapGet("/{id:guid}", FindAsync).RequireAuthorization(Policies.Viewer);
-        tasks.MapPost("/", StartAsync).RequireAuthorization(Policies.Operator);
-        tasks.MapDelete("/{id:guid}", StopAsync).RequireAuthorization(Policies.Operator);
+        var read = tasks.MapGroup("").RequireAuthorization(Policies.Viewer);
+        read.MapGet("/", ListAsync).WithSummary("What is being recorded or finalised now").ProducesProblem(StatusCodes.Status400BadRequest);
+        read.MapGet("/{id:guid}", FindAsync).WithSummary("One task").ProducesProblem(StatusCodes.Status404NotFound);
+
+        var write = tasks.MapGroup("").RequireAuthorization(Policies.Operator);
+        write.MapPost("/", StartAsync).WithSummary("Start recording a stream; answers 200 with the running task when there is one")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        write.MapDelete("/{id:guid}", StopAsync).WithSummary("Stop recording").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<Ok<RecordingTaskList>, ProblemHttpResult>> ListAsync(IDbContextFactory<AppDbContext> databases, int? limit, CancellationToken ct)

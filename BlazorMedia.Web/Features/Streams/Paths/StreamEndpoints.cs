@@ -1,6 +1,7 @@
 using BlazorMedia.Domain.Common;
 using BlazorMedia.Web.Platform.Problems;
 using BlazorMedia.Web.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BlazorMedia.Web.Features.Streams.Paths;
@@ -21,24 +22,26 @@ internal static class StreamEndpoints
     {
         var streams = app.MapGroup("/api/v1/streams").WithTags("Streams").RequireScope("streams").WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
         var read = streams.MapGroup("").RequireAuthorization(Policies.Viewer);
-        read.MapGet("/", (StreamCatalog catalog) => new StreamList(catalog.List())).WithSummary("All streams with their state");
-        read.MapGet("/{**name}", (string name, StreamCatalog catalog) => Answer(catalog.Find(name))).WithSummary("One stream").WithName("FindStream");
+        read.MapGet("/", (StreamCatalog catalog) => TypedResults.Ok(new StreamList(catalog.List()))).WithSummary("All streams with their state");
+        read.MapGet("/{**name}", (string name, StreamCatalog catalog) => Answer(catalog.Find(name))).WithSummary("One stream").ProducesProblem(StatusCodes.Status404NotFound);
 
         var write = streams.MapGroup("").RequireAuthorization(Policies.Operator);
-        write.MapPost("/", CreateAsync).WithSummary("Add a stream");
-        write.MapPut("/{**name}", async (string name, StreamRequest request, SaveStream save, CancellationToken ct) => Answer(await save.UpdateAsync(name, request, ct))).WithSummary("Change a stream");
-        write.MapDelete("/{**name}", async (string name, DeleteStream delete, CancellationToken ct) => Answer(await delete.HandleAsync(name, ct))).WithSummary("Delete a stream; its recordings stay");
+        write.MapPost("/", CreateAsync).WithSummary("Add a stream").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
+        write.MapPut("/{**name}", async (string name, StreamRequest request, SaveStream save, CancellationToken ct) => Answer(await save.UpdateAsync(name, request, ct)))
+            .WithSummary("Change a stream").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        write.MapDelete("/{**name}", async (string name, DeleteStream delete, CancellationToken ct) => Answer(await delete.HandleAsync(name, ct)))
+            .WithSummary("Delete a stream; its recordings stay").ProducesProblem(StatusCodes.Status404NotFound);
 
         app.MapGroup("/api/v1/source-tests").WithTags("Streams").RequireScope("streams").RequireAuthorization(Policies.Operator).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
             .MapPost("/", async (SourceTestRequest request, TestSource test, CancellationToken ct) => Answer(await test.HandleAsync(request.Source, request.Stream, ct)))
-            .WithSummary("Try a source for at most 10 seconds");
+            .WithSummary("Try a source for at most 10 seconds").ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<IResult> CreateAsync(StreamRequest request, SaveStream save, CancellationToken ct)
+    private static async Task<Results<Created<StreamDto>, ProblemHttpResult>> CreateAsync(StreamRequest request, SaveStream save, CancellationToken ct)
     {
         var created = await save.CreateAsync(request, ct);
         return created.IsSuccess ? TypedResults.Created($"/api/v1/streams/{created.Value.Name}", created.Value) : created.Refusals.ToProblem();
     }
 
-    private static IResult Answer<T>(Result<T> result) => result.IsSuccess ? TypedResults.Ok(result.Value) : result.Refusals.ToProblem();
+    private static Results<Ok<T>, ProblemHttpResult> Answer<T>(Result<T> result) => result.IsSuccess ? TypedResults.Ok(result.Value) : result.Refusals.ToProblem();
 }
