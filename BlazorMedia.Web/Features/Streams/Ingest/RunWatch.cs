@@ -2,7 +2,7 @@ using BlazorMedia.Domain.Streams;
 
 namespace BlazorMedia.Web.Features.Streams.Ingest;
 
-/// <summary>Looks at a run eight times a second: enters new media, tells the state, and says when the run is over.</summary>
+/// <summary>Looks at a run five times a second: enters new media, tells the state, and says when the run is over.</summary>
 internal sealed class RunWatch(LiveStream stream, IngestRun run, SourceAddress source, StatusBoard board, StallWatch stall, TimeProvider time)
 {
     /// <summary>What browsers and MP4 can hold; anything else is re-encoded.</summary>

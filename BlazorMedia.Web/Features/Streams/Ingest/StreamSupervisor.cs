@@ -16,6 +16,9 @@ internal sealed partial class StreamSupervisor(
     // How long an on-demand path stays awake after its last viewer, so that a page reload does not cost a connection.
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(10);
 
+    // Fragments come every half second; each look costs, and each pause delays the live picture.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
     private static readonly TimeSpan Forever = Timeout.InfiniteTimeSpan;
 
     private readonly Backoff backoff = new();
@@ -85,7 +88,7 @@ internal sealed partial class StreamSupervisor(
     private async Task<RunEnd> FollowAsync(IngestRun run, SourceAddress source, CancellationToken ct)
     {
         var watch = new RunWatch(stream, run, source, board, new StallWatch(TimeSpan.FromSeconds(options.Value.StallSeconds), TimeSpan.FromSeconds(options.Value.ConnectSeconds), time), time);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(125), time);
+        using var timer = new PeriodicTimer(Look, time);
         var end = new RunEnd(StreamState.Offline, "stopped", AtOnce: true);
         try
         {
@@ -110,7 +113,7 @@ internal sealed partial class StreamSupervisor(
         return time.GetElapsedTime(unneededSince) < Linger;
     }
 
-    // Deciphering eight times a second would cost more than watching; a saved path is a new object.
+    // Deciphering five times a second would cost more than watching; a saved path is a new object.
     private bool HasNewSecret(SourceAddress source)
     {
         if (ReferenceEquals(stream.Path, checkedPath)) return false;
