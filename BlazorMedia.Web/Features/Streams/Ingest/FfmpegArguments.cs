@@ -7,6 +7,10 @@ internal static class FfmpegArguments
 {
     // Only a guard for the case that the app died; the watchdog is faster. RTSP fires after twice this value.
     private const long TimeoutMicroseconds = 8_000_000;
+
+    /// <summary>When FFmpeg gives up a silent source, at the earliest.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMicroseconds(TimeoutMicroseconds);
+
     private const string Networks = "tcp,udp,rtp,rtsp,rtsps,tls,http,https,httpproxy,crypto,rtmp,rtmps,rtmpt,srt,data,hls";
 
     private const string MovFlags = "movflags=frag_keyframe+empty_moov+default_base_moof+frag_discont+negative_cts_offsets";

@@ -42,6 +42,13 @@ internal static class FfmpegLog
         return found;
     }
 
+    /// <param name="lasted">A server that accepts and then says nothing is "invalid data" to FFmpeg, once its time-out is over.</param>
+    public static string? Classify(IEnumerable<string> lines, TimeSpan lasted)
+    {
+        var reason = Classify(lines);
+        return reason == "unsupported" && lasted >= FfmpegArguments.Patience ? "timeout" : reason;
+    }
+
     /// <summary>True when MP4 could not be begun with this plan.</summary>
     /// <remarks>A stream joined before its first keyframe, a full disk or a missing folder fail here too, but teach nothing.</remarks>
     public static bool IsHeaderFailure(IReadOnlyCollection<string> lines) => !lines.Any(l => Accidents.Any(a => l.Contains(a, StringComparison.OrdinalIgnoreCase))) && lines.Any(l =>

@@ -37,7 +37,7 @@ internal sealed class RunWatch(LiveStream stream, IngestRun run, SourceAddress s
     private RunEnd Over(string? otherwise = null)
     {
         run.ReadLog();
-        var reason = run.IsDiskFull ? "no-space" : FfmpegLog.Classify(run.Lines) ?? otherwise;
+        var reason = run.IsDiskFull ? "no-space" : FfmpegLog.Classify(run.Lines, time.GetUtcNow() - run.Facts.StartedAt) ?? otherwise;
         if (run.Tailer.Pictures > 0 && reason is not "no-space") reason = "closed";
         reason ??= source.Kind == SourceKind.File ? "unsupported" : "failed";
         return new RunEnd(reason == "unauthorised" ? StreamState.Unauthorised : StreamState.Offline, reason);
