@@ -70,6 +70,6 @@ public sealed class SourceTestReasonTests(StreamsFixture app) : IClassFixture<St
         {
             // the whole question, or closing would reset the connection
         }
-        await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<html>this is no camera</html>"u8.ToArray(), Ct);
+        await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 30\r\nConnection: close\r\n\r\n<html>this is no camera</html>\n"u8.ToArray(), Ct);
     }
 }

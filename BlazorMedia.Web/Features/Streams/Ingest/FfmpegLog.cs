@@ -14,6 +14,7 @@ internal static class FfmpegLog
         ("Stream Not Found", "not-found"),
         ("No such file or directory", "not-found"),
         ("Connection refused", "refused"),
+        ("Stream ends prematurely", "closed"),
         ("timed out", "timeout"),
         ("Input/output error", "timeout"),
         ("Failed to resolve hostname", "dns"),
