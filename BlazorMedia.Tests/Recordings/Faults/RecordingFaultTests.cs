@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using BlazorMedia.Tests.Support;
 using BlazorMedia.Tests.Support.Media;
 using BlazorMedia.Tests.Support.Rtsp;
@@ -49,10 +50,13 @@ public sealed class RecordingFaultTests : IAsyncLifetime
         new FileInfo(file).Length.ShouldBe(recording.Bytes);
     }
 
-    [Fact]
-    public async Task Killing_the_application_loses_nothing_and_gives_one_file()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Killing_the_application_loses_nothing_and_gives_one_file(bool onDemand)
     {
         await GoLiveAsync();
+        if (onDemand) (await Client.PutAsJsonAsync("/api/v1/streams/cam", new { onDemand }, Ct)).EnsureSuccessStatusCode();
         var ffmpeg = app!.FfmpegPids().ShouldHaveSingleItem();
         var task = await Client.StartRecordingAsync("cam");
         await Client.WaitForMediaAsync("cam", TimeSpan.FromSeconds(2));
