@@ -36,7 +36,7 @@ public sealed record PieceDto(DateTimeOffset StartedAt, long DurationMs, long Of
 /// <summary>A recording with the real times of what it holds, in file order.</summary>
 public sealed record RecordingDetail(RecordingDto Recording, IReadOnlyList<PieceDto> Pieces);
 
-/// <summary>One page, newest first.</summary>
+/// <summary>One page, in the order that was asked for.</summary>
 /// <param name="NextCursor">For the next page; null on the last.</param>
 public sealed record RecordingPage(IReadOnlyList<RecordingDto> Items, string? NextCursor);
 
@@ -47,4 +47,9 @@ public sealed record RecordingPage(IReadOnlyList<RecordingDto> Items, string? Ne
 /// <param name="Cursor">From the page before.</param>
 /// <param name="Limit">From 1 to 200; null = 50.</param>
 /// <param name="Trash">True: what was deleted and can still be restored.</param>
-public sealed record RecordingFilter(string? Stream, string? Day, string? Text, string? Cursor, int? Limit, bool Trash = false);
+/// <param name="Order"><c>desc</c> (or null): the newest first; <c>asc</c>: the oldest first.</param>
+public sealed record RecordingFilter(string? Stream, string? Day, string? Text, string? Cursor, int? Limit, bool Trash = false, string? Order = null)
+{
+    internal const string NewestFirst = "desc";
+    internal const string OldestFirst = "asc";
+}
