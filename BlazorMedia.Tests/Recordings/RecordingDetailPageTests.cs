@@ -38,11 +38,12 @@ public sealed class RecordingDetailPageTests(AppFixture app) : RecordingPagesCon
     public void A_failed_one_says_that_nothing_is_lost_and_where_to_retry()
     {
         Enter();
-        var recording = AddRecording("clip.mp4", failure: "No space left on device");
+        var recording = AddRecording("clip.mp4", failure: "no-space: No space left on device");
 
         var page = Open(recording.Id);
 
-        page.WaitForAssertion(() => page.Find(".notice").TextContent.ShouldContain("No space left on device"));
+        page.WaitForAssertion(() => page.Find(".notice").TextContent.ShouldContain("The disk is full. What was recorded is kept."));
+        page.Find(".notice details").TextContent.ShouldContain("No space left on device");
         page.FindAll("video").ShouldBeEmpty();
         page.Find("a[href='/jobs?tab=failed']").TextContent.ShouldBe("Failed jobs");
     }

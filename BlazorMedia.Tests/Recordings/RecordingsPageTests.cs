@@ -88,16 +88,20 @@ public sealed class RecordingsPageTests(AppFixture app) : RecordingPagesContext(
         page.WaitForAssertion(() => Titles(page).First().ShouldBe("r00.mp4"));
     }
 
-    [Fact]
-    public void A_failed_one_says_why()
+    [Theory]
+    [InlineData("en", "The disk is full.")]
+    [InlineData("ru", "Диск заполнен.")]
+    [InlineData("zh-Hans", "磁盘已满。")]
+    public void A_failed_one_says_why_in_the_readers_language(string language, string reason)
     {
+        Speak(language);
         Enter();
-        AddRecording("lost.mp4", failure: "No space left on device");
+        AddRecording("lost.mp4", failure: "no-space: No space left on device");
         Visit("/recordings?view=table");
 
         var page = Render<RecordingsPage>();
 
-        page.WaitForAssertion(() => page.Find("tbody .badge").GetAttribute("title").ShouldBe("No space left on device"));
+        page.WaitForAssertion(() => page.Find("tbody .badge").GetAttribute("title").ShouldBe(reason));
     }
 
     [Fact]
