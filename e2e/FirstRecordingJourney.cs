@@ -92,6 +92,9 @@ public sealed partial class FirstRecordingJourney(Chromium chromium)
     private static async Task DeleteAndUndoAsync(IPage page, string name)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).First.ClickAsync();
+        var question = page.GetByRole(AriaRole.Dialog);
+        await Expect(question).ToContainTextAsync(name);
+        await question.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(page.GetByText($"{name} is back").First).ToBeVisibleAsync();

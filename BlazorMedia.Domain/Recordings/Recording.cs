@@ -53,6 +53,7 @@ public sealed class Recording
 
     public bool HasThumbnail { get; private set; }
 
+    /// <summary>Why there is no file: a <see cref="RecordingFailure"/> as one text.</summary>
     public string? Failure { get; private set; }
 
     /// <summary>When it was deleted by a person; purged a day later.</summary>
@@ -84,7 +85,7 @@ public sealed class Recording
         (State, Failure) = (RecordingState.Ready, null);
     }
 
-    public void Fail(string reason) => (State, Failure) = (RecordingState.Failed, reason);
+    public void Fail(RecordingFailure failure) => (State, Failure) = (RecordingState.Failed, failure.ToString());
 
     /// <param name="path">Path below the root.</param>
     public void Rename(string path)

@@ -20,6 +20,8 @@ public static class RecordingRefusals
     public static readonly Refusal DayInvalid = Invalid("day_invalid", "A day is written YYYY-MM-DD or YYYYMMDD.", "day");
     public static readonly Refusal CursorInvalid = Invalid("cursor_invalid", "This cursor was not given by this server. Begin again without one.", "cursor");
     public static readonly Refusal LimitInvalid = Invalid("limit_invalid", "The limit is a number from 1 to 200.", "limit");
+    public static readonly Refusal OrderInvalid = Invalid("order_invalid", "The order is asc or desc.", "order");
+    public static readonly Refusal StateInvalid = Invalid("state_invalid", "The state is one of recording, finalising, finished and failed.", "state");
 
     private static Refusal Invalid(string code, string message, string field) => new(RefusalKind.Invalid, "recordings." + code, message, field);
 }

@@ -31,4 +31,8 @@ public static class RecordingScopes
     /// <summary>What follows a row when the newest come first.</summary>
     public static IQueryable<Recording> After(this IQueryable<Recording> recordings, DateTimeOffset startedAt, Guid id) =>
         recordings.Where(r => r.StartedAt <= startedAt && (r.StartedAt < startedAt || r.Id.CompareTo(id) < 0));
+
+    /// <summary>What follows a row when the oldest come first.</summary>
+    public static IQueryable<Recording> AfterFromOldest(this IQueryable<Recording> recordings, DateTimeOffset startedAt, Guid id) =>
+        recordings.Where(r => r.StartedAt >= startedAt && (r.StartedAt > startedAt || r.Id.CompareTo(id) > 0));
 }

@@ -61,7 +61,7 @@ public sealed class RecordingTask
     /// <summary>When it was stopped, by a person or by its end; null while recording.</summary>
     public DateTimeOffset? StoppedAt { get; private set; }
 
-    /// <summary>Why finalising failed, for people.</summary>
+    /// <summary>Why finalising failed: a <see cref="RecordingFailure"/> as one text.</summary>
     public string? Failure { get; private set; }
 
     /// <summary>The file row that clients follow; further ones exist when the source changed its parameters.</summary>
@@ -99,7 +99,7 @@ public sealed class RecordingTask
 
     public void Finish() => (State, Failure) = (RecordingTaskState.Finished, null);
 
-    public void Fail(string reason) => (State, Failure) = (RecordingTaskState.Failed, reason);
+    public void Fail(RecordingFailure failure) => (State, Failure) = (RecordingTaskState.Failed, failure.ToString());
 
     /// <summary>A failed finalise is tried again; the pieces are still there.</summary>
     public void Retry()

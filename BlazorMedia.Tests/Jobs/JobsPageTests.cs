@@ -75,7 +75,8 @@ public sealed class JobsPageTests : IAsyncLifetime
         await Eventually.TrueAsync(async () => await host.Board.FailedCountAsync(Ct) == 1, "the failure is listed");
 
         var shown = Open("?tab=failed");
-        shown.WaitForAssertion(() => shown.Find("tbody").TextContent.ShouldContain("The disk said no to a"), Patience);
+        shown.WaitForAssertion(() => shown.Find("tbody .error").TextContent.ShouldBe("The disk could not be read or written."), Patience);
+        shown.Find("tbody .error").GetAttribute("title").ShouldBe("Details: The disk said no to a");
         await Button(shown, "Retry").ClickAsync();
 
         await Eventually.TrueAsync(() => host.Probe.Ended.Contains("a"), "it ran again");
@@ -106,6 +107,25 @@ public sealed class JobsPageTests : IAsyncLifetime
         await Button(shown, "Run now").ClickAsync();
 
         await Eventually.TrueAsync(() => !host.Probe.Ended.IsEmpty, "it ran");
+    }
+
+    [Fact]
+    public async Task The_history_hides_routine_until_it_is_asked_for_but_never_what_went_wrong()
+    {
+        host.Probe.FailuresLeft = 1;
+        await host.Control.RunNowAsync("test.failing-scheduled", Ct);
+        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(0, 10, Ct)).Total == 1, "it failed");
+        await host.Control.RunNowAsync("test.failing-scheduled", Ct);
+        await host.EnqueueAsync<FailingJob>("a");
+        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(0, 10, Ct)).Total == 3, "all ran");
+
+        var shown = Open("?tab=history");
+        shown.WaitForAssertion(() => shown.FindAll("tbody tr").Count.ShouldBe(2), Patience);
+        shown.Find("tbody").TextContent.ShouldContain("test.failing-scheduled");
+        shown.Find("button.bm-chip").Click();
+
+        shown.WaitForAssertion(() => shown.FindAll("tbody tr").Count.ShouldBe(3), Patience);
+        page.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("?tab=history&routine=1");
     }
 
     [Fact]

@@ -148,13 +148,13 @@ public sealed class FinaliseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_task_without_media_fails_with_a_sentence()
+    public async Task A_task_without_media_fails_with_a_code()
     {
         folder.Write(new Claim(new("run-1", 0, 0), [], null));
 
         var recording = (await FinaliseAsync(null)).ShouldHaveSingleItem();
 
-        (recording.State, recording.Failure).ShouldBe((RecordingState.Failed, "No media arrived."));
+        (recording.State, recording.Failure).ShouldBe((RecordingState.Failed, "no-media"));
         scene.FindTask(task.Id)!.State.ShouldBe(RecordingTaskState.Failed);
     }
 

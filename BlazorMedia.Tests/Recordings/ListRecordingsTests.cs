@@ -33,6 +33,26 @@ public sealed class ListRecordingsTests : IDisposable
     }
 
     [Fact]
+    public async Task Oldest_first_pages_are_the_newest_first_ones_backwards()
+    {
+        var at = scene.Clock.GetUtcNow();
+        for (var i = 0; i < 20; i++) scene.AddReady($"20261120/{i}.mp4", i < 10 ? at : at.AddTicks(i), withFile: false);
+        var newestFirst = (await HandleAsync(new(null, null, null, null, null, Order: "desc"))).Value.Items.Select(i => i.Id);
+
+        var seen = new List<Guid>();
+        string? cursor = null;
+        do
+        {
+            var page = (await HandleAsync(new(null, null, null, cursor, 7, Order: "asc"))).Value;
+            seen.AddRange(page.Items.Select(i => i.Id));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        seen.ShouldBe(newestFirst.Reverse());
+    }
+
+    [Fact]
     public async Task The_newest_come_first_and_filters_are_combined()
     {
         var day = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
@@ -52,9 +72,9 @@ public sealed class ListRecordingsTests : IDisposable
     [Fact]
     public async Task Every_mistake_of_a_filter_is_named_at_once()
     {
-        var refused = await HandleAsync(new(null, "yesterday", null, "not-a-cursor", 201));
+        var refused = await HandleAsync(new(null, "yesterday", null, "not-a-cursor", 201, Order: "sideways"));
 
-        refused.Refusals.ShouldBe([RecordingRefusals.DayInvalid, RecordingRefusals.CursorInvalid, RecordingRefusals.LimitInvalid]);
+        refused.Refusals.ShouldBe([RecordingRefusals.DayInvalid, RecordingRefusals.CursorInvalid, RecordingRefusals.LimitInvalid, RecordingRefusals.OrderInvalid]);
     }
 
     [Fact]
@@ -82,10 +102,13 @@ public sealed class ListRecordingsTests : IDisposable
         if (text is not null) recordings = recordings.Mentioning(text);
         var sql = recordings.After(scene.Clock.GetUtcNow(), Guid.NewGuid()).OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).Take(51).ToQueryString();
 
-        var plan = await PlanOfAsync(db, sql);
+        var backwards = recordings.AfterFromOldest(scene.Clock.GetUtcNow(), Guid.NewGuid()).OrderBy(r => r.StartedAt).ThenBy(r => r.Id).Take(51).ToQueryString();
 
-        plan.ShouldContain(index);
-        plan.ShouldNotContain("TEMP B-TREE");
+        foreach (var plan in (string[])[await PlanOfAsync(db, sql), await PlanOfAsync(db, backwards)])
+        {
+            plan.ShouldContain(index);
+            plan.ShouldNotContain("TEMP B-TREE");
+        }
     }
 
     private static async Task<string> PlanOfAsync(DbContext db, string sql)

@@ -39,6 +39,9 @@ public sealed class RecordingApiTests(DemoFixture app) : IClassFixture<DemoFixtu
         Text(recording, "path").ShouldEndWith("/first.mp4");
         (await GetAsync(client, $"{Recordings}/tasks/{Text(task, "id")}")).GetProperty("state").GetString().ShouldBe("finished");
 
+        (await GetAsync(client, $"{Recordings}/tasks?state=finished&limit=1")).GetProperty("items")[0].GetProperty("id").GetString().ShouldBe(Text(task, "id"));
+        (await GetAsync(client, $"{Recordings}/tasks?state=recording")).GetProperty("items").GetArrayLength().ShouldBe(0);
+
         await ShouldDownloadAsync(client, recording);
         await ShouldRenameDeleteAndRestoreAsync(client, Text(recording, "id"));
     }
@@ -65,6 +68,9 @@ public sealed class RecordingApiTests(DemoFixture app) : IClassFixture<DemoFixtu
     [InlineData("?cursor=x", "cursor", "recordings.cursor_invalid")]
     [InlineData("?limit=201", "limit", "recordings.limit_invalid")]
     [InlineData("?limit=many", "limit", "recordings.limit_invalid")]
+    [InlineData("?order=up", "order", "recordings.order_invalid")]
+    [InlineData("/tasks?state=odd", "state", "recordings.state_invalid")]
+    [InlineData("/tasks?limit=201", "limit", "recordings.limit_invalid")]
     public async Task A_wrong_filter_is_refused_on_its_field(string query, string field, string code)
     {
         using var client = app.CreateApiClient();

@@ -3,6 +3,8 @@ using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Features.Recordings.Pages;
 using BlazorMedia.Web.Platform.Security;
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorMedia.Tests.Recordings;
 
@@ -36,11 +38,12 @@ public sealed class RecordingDetailPageTests(AppFixture app) : RecordingPagesCon
     public void A_failed_one_says_that_nothing_is_lost_and_where_to_retry()
     {
         Enter();
-        var recording = AddRecording("clip.mp4", failure: "No space left on device");
+        var recording = AddRecording("clip.mp4", failure: "no-space: No space left on device");
 
         var page = Open(recording.Id);
 
-        page.WaitForAssertion(() => page.Find(".notice").TextContent.ShouldContain("No space left on device"));
+        page.WaitForAssertion(() => page.Find(".notice").TextContent.ShouldContain("The disk is full. What was recorded is kept."));
+        page.Find(".notice details").TextContent.ShouldContain("No space left on device");
         page.FindAll("video").ShouldBeEmpty();
         page.Find("a[href='/jobs?tab=failed']").TextContent.ShouldBe("Failed jobs");
     }
@@ -74,6 +77,22 @@ public sealed class RecordingDetailPageTests(AppFixture app) : RecordingPagesCon
 
         page.WaitForAssertion(() => page.Find("form.rename [role=alert]").TextContent.ShouldContain("A file name may not hold"));
         Reload(recording.Id)!.Name.ShouldBe("clip.mp4");
+    }
+
+    [Fact]
+    public void Deleting_asks_once_and_leads_back_to_the_list()
+    {
+        Enter(Policies.Operator);
+        var recording = AddRecording("clip.mp4");
+        var page = Open(recording.Id);
+        page.WaitForElement(".bm-button-danger").Click();
+
+        Dialogs.Open.ShouldNotBeNull().Title.ShouldBe("Delete “clip.mp4”?");
+        Reload(recording.Id)!.TrashedAt.ShouldBeNull();
+        Dialogs.Answer(true);
+
+        page.WaitForAssertion(() => Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/recordings"));
+        Reload(recording.Id)!.TrashedAt.ShouldNotBeNull();
     }
 
     private IRenderedComponent<RecordingDetailPage> Open(Guid id) => Render<RecordingDetailPage>(p => p.Add(c => c.Id, id));

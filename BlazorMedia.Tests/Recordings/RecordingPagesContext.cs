@@ -25,7 +25,7 @@ public abstract class RecordingPagesContext : StreamPagesContext
         var startedAt = Clock.GetUtcNow().AddMinutes(-minutesAgo);
         var recording = Recording.Begin(Guid.CreateVersion7(startedAt), Guid.NewGuid(), Guid.NewGuid(), stream, $"20261120/{name}", startedAt);
         if (failure is null) recording.Ready($"20261120/{name}", startedAt, new MediaFacts(72_000, 9_017_753, "h264", "aac", 1280, 720));
-        else recording.Fail(failure);
+        else recording.Fail(RecordingFailure.Parse(failure));
         recording.Pieces.AddRange(pieces);
         using var db = app.CreateDb();
         db.Add(recording);

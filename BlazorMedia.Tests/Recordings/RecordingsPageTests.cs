@@ -2,6 +2,7 @@ using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Features.Recordings.Pages;
 using BlazorMedia.Web.Platform.Security;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorMedia.Tests.Recordings;
@@ -87,16 +88,20 @@ public sealed class RecordingsPageTests(AppFixture app) : RecordingPagesContext(
         page.WaitForAssertion(() => Titles(page).First().ShouldBe("r00.mp4"));
     }
 
-    [Fact]
-    public void A_failed_one_says_why()
+    [Theory]
+    [InlineData("en", "The disk is full.")]
+    [InlineData("ru", "Диск заполнен.")]
+    [InlineData("zh-Hans", "磁盘已满。")]
+    public void A_failed_one_says_why_in_the_readers_language(string language, string reason)
     {
+        Speak(language);
         Enter();
-        AddRecording("lost.mp4", failure: "No space left on device");
+        AddRecording("lost.mp4", failure: "no-space: No space left on device");
         Visit("/recordings?view=table");
 
         var page = Render<RecordingsPage>();
 
-        page.WaitForAssertion(() => page.Find("tbody .badge").GetAttribute("title").ShouldBe("No space left on device"));
+        page.WaitForAssertion(() => page.Find("tbody .badge").GetAttribute("title").ShouldBe(reason));
     }
 
     [Fact]
@@ -106,6 +111,12 @@ public sealed class RecordingsPageTests(AppFixture app) : RecordingPagesContext(
         var recording = AddRecording("clip.mp4");
         var page = Render<RecordingsPage>();
         page.WaitForElement(".bm-menu-item-danger").Click();
+        var question = Dialogs.Open.ShouldNotBeNull();
+        question.Title.ShouldBe("Delete “clip.mp4”?");
+        question.Message.ShouldContain("can be undone");
+        Reload(recording.Id)!.TrashedAt.ShouldBeNull();
+
+        Dialogs.Answer(true);
 
         page.WaitForAssertion(() => page.FindAll("article").ShouldBeEmpty());
         Reload(recording.Id)!.TrashedAt.ShouldNotBeNull();
@@ -114,6 +125,41 @@ public sealed class RecordingsPageTests(AppFixture app) : RecordingPagesContext(
         page.InvokeAsync(toast.Action!);
 
         page.WaitForAssertion(() => Titles(page).ShouldBe(["clip.mp4"]));
+    }
+
+    [Theory]
+    [InlineData("/recordings")]
+    [InlineData("/recordings?view=table")]
+    public void Who_thinks_better_of_it_keeps_the_recording(string address)
+    {
+        Enter(Policies.Operator);
+        var recording = AddRecording("clip.mp4");
+        Visit(address);
+        var page = Render<RecordingsPage>();
+        page.WaitForElement(".bm-menu-item-danger").Click();
+
+        Dialogs.Answer(false);
+
+        Reload(recording.Id)!.TrashedAt.ShouldBeNull();
+        Toasts.Shown.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_heading_turns_the_order_and_the_address_keeps_it()
+    {
+        Enter();
+        AddRecording("old.mp4", minutesAgo: 90);
+        AddRecording("new.mp4");
+        Visit("/recordings?view=table");
+        var page = Render<RecordingsPage>();
+        page.WaitForAssertion(() => page.FindAll("a.row-link").Select(a => a.TextContent).ShouldBe(["new.mp4", "old.mp4"]));
+        page.Find("th[aria-sort]").GetAttribute("aria-sort").ShouldBe("descending");
+
+        page.Find("th .sort").Click();
+
+        page.WaitForAssertion(() => page.FindAll("a.row-link").Select(a => a.TextContent).ShouldBe(["old.mp4", "new.mp4"]));
+        page.Find("th[aria-sort]").GetAttribute("aria-sort").ShouldBe("ascending");
+        Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("?view=table&order=asc");
     }
 
     [Fact]

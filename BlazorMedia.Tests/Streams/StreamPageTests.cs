@@ -1,5 +1,6 @@
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Tests.Support;
+using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Platform.Security;
 using Bunit;
@@ -60,6 +61,44 @@ public sealed class StreamPageTests : StreamPagesContext, IClassFixture<AppFixtu
 
         page.FindAll("video").ShouldBeEmpty();
         page.Find(".off").TextContent.ShouldContain("Switched off in its settings.");
+    }
+
+    [Theory]
+    [InlineData(StreamState.Offline, "dns", "The host name of the source cannot be found.")]
+    [InlineData(StreamState.Stalled, "stalled", "Connected, but no new picture arrives.")]
+    [InlineData(StreamState.Asleep, "on-demand", "Asleep. It wakes when somebody watches or records.")]
+    public void A_player_without_a_picture_to_come_says_why(StreamState state, string reason, string words)
+    {
+        Enter();
+        AddStream("door", state, reason);
+
+        var page = Open("door");
+
+        page.Find(".live-player").HasAttribute("data-away").ShouldBeTrue();
+        page.Find(".veil").TextContent.ShouldContain(words);
+    }
+
+    [Fact]
+    public void The_player_is_told_when_the_picture_goes_and_when_it_is_back()
+    {
+        Enter();
+        var stream = AddStream("door", StreamState.Live);
+        var player = Player.SetupModule("mountLive", _ => true);
+        player.Mode = JSRuntimeMode.Loose;
+        var page = Open("door");
+        page.Find(".live-player").HasAttribute("data-away").ShouldBeFalse();
+
+        Change(stream, StreamState.Offline, "closed");
+        page.WaitForAssertion(() => player.Invocations["setAway"].Select(i => i.Arguments[0]).ShouldBe(["The source closed the connection."]));
+        Change(stream, StreamState.Live, null);
+
+        page.WaitForAssertion(() => player.Invocations["setAway"].Select(i => i.Arguments[0]).ShouldBe(["The source closed the connection.", null]));
+    }
+
+    private void Change(LiveStream stream, StreamState state, string? reason)
+    {
+        stream.Status = new StreamStatus(state, reason, Clock.GetUtcNow());
+        Topics.Publish(LiveStreams.TopicOf(stream.Id));
     }
 
     [Fact]

@@ -27,8 +27,11 @@ public abstract class StreamPagesContext : ShellContext
         scope = app.Services.CreateScope();
         Services.AddFallbackServiceProvider(new OwnServices(scope.ServiceProvider));
         Services.AddSingleton(Toasts).AddSingleton(Dialogs);
-        JSInterop.SetupModule("./js/player.js").Mode = JSRuntimeMode.Loose;
+        Player = JSInterop.SetupModule("./js/player.js");
+        Player.Mode = JSRuntimeMode.Loose;
     }
+
+    protected BunitJSModuleInterop Player { get; }
 
     internal LiveTopics Topics => scope.ServiceProvider.GetRequiredService<LiveTopics>();
 

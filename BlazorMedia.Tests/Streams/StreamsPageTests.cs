@@ -4,6 +4,8 @@ using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Platform.Security;
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorMedia.Tests.Streams;
 
@@ -119,6 +121,52 @@ public sealed class StreamsPageTests : StreamPagesContext, IClassFixture<AppFixt
         page.Find("tbody tr").TextContent.ShouldContain("H.264 · 1920×1080 · 25 fps");
         page.Find("tbody tr").TextContent.ShouldContain("4.1 Mbit/s");
     }
+
+    [Theory]
+    [InlineData("", "door,shed,yard")]
+    [InlineData("&sort=name", "door,shed,yard")]
+    [InlineData("&sort=name&order=desc", "yard,shed,door")]
+    [InlineData("&sort=state", "shed,door,yard")]
+    [InlineData("&sort=rate&order=desc", "door,yard,shed")]
+    [InlineData("&sort=nonsense", "door,shed,yard")]
+    public void The_address_orders_the_table(string order, string expected)
+    {
+        Enter();
+        AddLive("yard", 1_000_000);
+        AddStream("shed", StreamState.Offline, "dns");
+        AddLive("door", 4_000_000);
+        Visit("/streams?view=table" + order);
+
+        var page = Render<StreamsPage>();
+
+        Names(page).ShouldBe(expected.Split(','));
+    }
+
+    [Fact]
+    public void A_heading_orders_the_table_and_turns_the_order_by_a_second_click()
+    {
+        Enter();
+        AddLive("yard", 1_000_000);
+        AddLive("door", 4_000_000);
+        Visit("/streams?view=table");
+        var page = Render<StreamsPage>();
+
+        page.FindAll("th .sort")[2].Click();
+        page.WaitForAssertion(() => Names(page).ShouldBe(["yard", "door"]));
+        page.FindAll("th .sort")[2].Click();
+
+        page.WaitForAssertion(() => Names(page).ShouldBe(["door", "yard"]));
+        page.Find("th[aria-sort]").GetAttribute("aria-sort").ShouldBe("descending");
+        Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("?view=table&sort=rate&order=desc");
+    }
+
+    private void AddLive(string name, long bitsPerSecond)
+    {
+        var stream = AddStream(name, StreamState.Live);
+        stream.Status = stream.Status with { BitsPerSecond = bitsPerSecond };
+    }
+
+    private static IEnumerable<string> Names(IRenderedComponent<StreamsPage> page) => page.FindAll("a.row-link strong").Select(n => n.TextContent);
 
     [Theory]
     [InlineData("ru", "Завис", "Соединение есть, но новых кадров нет.")]

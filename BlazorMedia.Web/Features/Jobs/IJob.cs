@@ -20,10 +20,10 @@ internal interface IScheduledJob
 }
 
 /// <summary>What a running job says of itself.</summary>
-/// <param name="report">Percent from 0 to 100 and what is done now.</param>
+/// <param name="report">Percent from 0 to 100 and the code of what is done now, for example <c>recordings.writing</c>; <c>progress.</c> and the code is the key of its words.</param>
 internal sealed class JobRun(Action<int, string> report)
 {
     public static JobRun Silent { get; } = new((_, _) => { });
 
-    public void Report(int percent, string message) => report(Math.Clamp(percent, 0, 100), message);
+    public void Report(int percent, string code) => report(Math.Clamp(percent, 0, 100), code);
 }

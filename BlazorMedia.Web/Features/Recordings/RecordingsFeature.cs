@@ -33,7 +33,7 @@ internal static class RecordingsFeature
     {
         services.AddSingleton<ActiveRecordings>().AddSingleton<IStreamRecorder>(s => s.GetRequiredService<ActiveRecordings>());
         services.AddSingleton<RecordingLedger>().AddSingleton<RecordingWorkerTools>().AddSingleton<AutoRecorder>();
-        services.AddSingleton<StartRecording>().AddSingleton<StopRecording>();
+        services.AddSingleton<StartRecording>().AddSingleton<StopRecording>().AddSingleton<ListRecordingTasks>();
         services.AddHostedService<RecordingHost>();
     }
 

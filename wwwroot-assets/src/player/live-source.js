@@ -44,12 +44,22 @@ export class LiveSource {
   stop() {
     this.#running = false;
     clearTimeout(this.#timer);
+    this.#timer = 0;
     this.#teardown();
   }
 
   restart() {
     this.stop();
     this.start();
+  }
+
+  /** There is media again: ask at once, not only when the pause or a question that hangs is over. */
+  retry() {
+    if (!this.#running) return this.start();
+    this.#attempt = 0;
+    if (this.#native || !this.#hls?.latestLevelDetails) return this.restart();
+    if (this.#timer) this.#probeNow();
+    return undefined;
   }
 
   dispose() {
@@ -109,7 +119,13 @@ export class LiveSource {
     this.report('waiting');
     const delay = retryDelays[Math.min(this.#attempt++, retryDelays.length - 1)];
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#probe(), delay);
+    this.#timer = setTimeout(() => this.#probeNow(), delay);
+  }
+
+  #probeNow() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#probe();
   }
 
   // Asked by hand, so that the last picture stays until there is a new one; the question also wakes a stream on demand.

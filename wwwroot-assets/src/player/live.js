@@ -8,7 +8,7 @@ const stuckAfter = 8000;
 /**
  * Brings a live player to life.
  * @param {HTMLElement} root holds a <video> and, where there are controls, the elements marked with data-part
- * @param {{url: string, controls: boolean, texts: Record<string, string>}} options
+ * @param {{url: string, controls: boolean, texts: Record<string, string>, away: string?}} options `away`: see setAway
  */
 export function mountLive(root, options) {
   return new LivePlayer(root, options);
@@ -18,15 +18,26 @@ class LivePlayer {
   #listening = new AbortController();
   #paused = false;
   #visible = true;
+  #away = null;
+  #state = 'connecting';
   #moved = { at: performance.now(), time: 0 };
 
-  constructor(root, { url, controls, texts }) {
+  constructor(root, { url, controls, texts, away }) {
     [this.root, this.texts, this.video] = [root, texts, root.querySelector('video')];
     this.video.muted = true;
     this.source = new LiveSource(this.video, url, (state, detail) => this.#show(state, detail));
+    this.#away = away ?? null;
     this.#listen(controls);
     this.timer = setInterval(() => this.#update(), tick);
     this.source.start();
+  }
+
+  /** What the server knows: the words for a stream that delivers no picture now, null as soon as it does. */
+  setAway(text) {
+    const isBack = this.#away !== null && text === null;
+    this.#away = text;
+    this.#say();
+    if (isBack && this.#isWanted()) this.source.retry();
   }
 
   dispose() {
@@ -83,9 +94,16 @@ class LivePlayer {
 
   // A hidden tab, or a tile that is scrolled away, costs nothing; whoever listens to the sound keeps it.
   #attend() {
-    const wanted = this.#visible && !document.hidden || !this.video.muted;
-    if (!wanted) this.source.stop();
-    else if (!this.#paused) this.source.start();
+    if (this.#isWanted()) this.source.start();
+    else if (!this.#isWatched()) this.source.stop();
+  }
+
+  #isWatched() {
+    return this.#visible && !document.hidden || !this.video.muted;
+  }
+
+  #isWanted() {
+    return this.#isWatched() && !this.#paused;
   }
 
   #play() {
@@ -93,6 +111,7 @@ class LivePlayer {
   }
 
   #togglePlay() {
+    if (this.#away !== null) return;
     this.#paused = !this.video.paused;
     if (this.#paused) this.video.pause();
     else {
@@ -134,10 +153,17 @@ class LivePlayer {
   }
 
   #show(state, detail = '') {
+    this.#state = state;
     this.root.dataset.state = state;
     this.root.title = state === 'codec' ? detail : '';
+    this.#say();
+  }
+
+  #say() {
+    this.root.toggleAttribute('data-away', this.#away !== null);
+    const isFinal = ['codec', 'denied', 'unsupported'].includes(this.#state);
     const text = part(this.root, 'message');
-    if (text) text.textContent = this.texts[state] ?? '';
+    if (text) text.textContent = isFinal ? this.texts[this.#state] : this.#away ?? this.texts[this.#state] ?? '';
   }
 
   #update() {

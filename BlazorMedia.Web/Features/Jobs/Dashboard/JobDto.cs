@@ -3,6 +3,7 @@ namespace BlazorMedia.Web.Features.Jobs.Dashboard;
 /// <summary>One piece of background work as clients see it; what does not apply to its state is null.</summary>
 /// <param name="State"><c>running</c>, <c>waiting</c>, <c>failed</c> or <c>finished</c>.</param>
 /// <param name="At">When it started (running, finished), is due (waiting) or failed (failed).</param>
+/// <param name="Message">Code of what a running job does now, for example <c>recordings.writing</c>.</param>
 /// <param name="Outcome">Of a finished run: <c>succeeded</c>, <c>retried</c>, <c>failed</c>, <c>cancelled</c> or <c>interrupted</c>.</param>
 /// <param name="Attempt">Of waiting work the next one, otherwise the last one, from 1.</param>
 public sealed record JobDto(

@@ -36,6 +36,9 @@ internal sealed class JobBoard(WorkScheduler work, RunningJobs local, JobCatalog
     /// <summary>The newest first.</summary>
     public Task<JobPage<FinishedJob>> HistoryAsync(int skip, int take, CancellationToken ct) => history.PageAsync(skip, take, ct);
 
+    /// <summary>The newest first, without what went well and runs by itself all day.</summary>
+    public Task<JobPage<FinishedJob>> HistoryWithoutRoutineAsync(int skip, int take, CancellationToken ct) => history.PageWithoutRoutineAsync(skip, take, ct);
+
     public async Task<IReadOnlyList<JobSchedule>> SchedulesAsync(CancellationToken ct)
     {
         var scheduled = catalog.All.Where(j => j.IsScheduled).OrderBy(j => j.Spec.Key, StringComparer.Ordinal).ToList();

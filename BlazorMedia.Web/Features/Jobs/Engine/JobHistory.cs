@@ -10,11 +10,19 @@ internal sealed class JobHistory(WorkScheduler work, IExecutionHistoryStore stor
     // A skipped run is work that was only put back into the queue after a crash.
     private static readonly JobRunResult[] Shown = [JobRunResult.Succeeded, JobRunResult.Failed, JobRunResult.Cancelled];
 
-    public async Task<JobPage<FinishedJob>> PageAsync(int skip, int take, CancellationToken ct)
+    private static readonly JobRunResult[] Wrong = [JobRunResult.Failed, JobRunResult.Cancelled];
+
+    public Task<JobPage<FinishedJob>> PageAsync(int skip, int take, CancellationToken ct) =>
+        QueryAsync(Shown, null, skip, take, ct);
+
+    /// <summary>Leaves out scheduled runs that succeeded.</summary>
+    public async Task<JobPage<FinishedJob>> PageWithoutRoutineAsync(int skip, int take, CancellationToken ct)
     {
-        var query = new ExecutionHistoryQuery { SchedulerName = await NameAsync(ct), Results = Shown, Skip = skip, Take = take, IncludeTotalCount = true };
-        var page = await store.QueryExecutions(query, ct);
-        return new([.. page.Items.Select(Row)], page.TotalCount ?? page.Items.Count);
+        // The engine cannot ask for "either", so its two answers are laid together.
+        var wrong = await QueryAsync(Wrong, null, 0, skip + take, ct);
+        var done = await QueryAsync([JobRunResult.Succeeded], JobNames.WorkPrefix, 0, skip + take, ct);
+        var both = wrong.Items.Concat(done.Items).OrderByDescending(j => j.StartedAt).Skip(skip).Take(take);
+        return new([.. both], wrong.Total + done.Total);
     }
 
     /// <summary>By the key of the specification; a job that never ran is missing.</summary>
@@ -24,6 +32,13 @@ internal sealed class JobHistory(WorkScheduler work, IExecutionHistoryStore stor
         if (keys.Count == 0) return new Dictionary<string, JobRunStatus>();
         var page = await store.QueryJobRunStatuses(new JobRunStatusQuery { SchedulerName = await NameAsync(ct), Jobs = keys, Take = PagedQuery.All }, ct);
         return page.Items.ToDictionary(s => s.Job.Name);
+    }
+
+    private async Task<JobPage<FinishedJob>> QueryAsync(JobRunResult[] results, string? jobs, int skip, int take, CancellationToken ct)
+    {
+        var query = new ExecutionHistoryQuery { SchedulerName = await NameAsync(ct), Results = results, JobContains = jobs, Skip = skip, Take = take, IncludeTotalCount = true };
+        var page = await store.QueryExecutions(query, ct);
+        return new([.. page.Items.Select(Row)], page.TotalCount ?? page.Items.Count);
     }
 
     private async Task<string> NameAsync(CancellationToken ct) => (await work.SchedulerAsync(ct)).SchedulerName;

@@ -21,10 +21,8 @@ internal sealed class ListRecordings(IDbContextFactory<AppDbContext> databases, 
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var limit = filter.Limit ?? DefaultLimit;
-        var rows = await Matching(db.Set<Recording>().AsNoTracking(), filter, day, cursor)
-            .OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id)
-            .Take(limit + 1)
-            .ToListAsync(ct);
+        var matching = Matching(db.Set<Recording>().AsNoTracking(), filter, day);
+        var rows = await Ordered(matching, filter.Order == RecordingFilter.OldestFirst, cursor).Take(limit + 1).ToListAsync(ct);
         var hasMore = rows.Count > limit;
         if (hasMore) rows.RemoveAt(limit);
         return new RecordingPage([.. rows.Select(RecordingDto.From)], hasMore ? RecordingCursor.Of(rows[^1]).ToString() : null);
@@ -41,16 +39,24 @@ internal sealed class ListRecordings(IDbContextFactory<AppDbContext> databases, 
         }
         if (!string.IsNullOrEmpty(filter.Cursor) && (cursor = RecordingCursor.Parse(filter.Cursor)) is null) mistakes.Add(RecordingRefusals.CursorInvalid);
         if (filter.Limit is < 1 or > MaxLimit) mistakes.Add(RecordingRefusals.LimitInvalid);
+        if (filter.Order is not (null or "" or RecordingFilter.NewestFirst or RecordingFilter.OldestFirst)) mistakes.Add(RecordingRefusals.OrderInvalid);
         return mistakes;
     }
 
-    private IQueryable<Recording> Matching(IQueryable<Recording> recordings, RecordingFilter filter, DateOnly? day, RecordingCursor? cursor)
+    private IQueryable<Recording> Matching(IQueryable<Recording> recordings, RecordingFilter filter, DateOnly? day)
     {
         recordings = filter.Trash ? recordings.InTrash() : recordings.Listed();
         if (!string.IsNullOrWhiteSpace(filter.Stream)) recordings = recordings.OfStream(filter.Stream.Trim());
         if (!string.IsNullOrWhiteSpace(filter.Text)) recordings = recordings.Mentioning(filter.Text);
-        if (day is { } date) recordings = recordings.StartedWithin(MidnightOf(date), MidnightOf(date.AddDays(1)));
-        return cursor is { } last ? recordings.After(last.StartedAt, last.Id) : recordings;
+        return day is { } date ? recordings.StartedWithin(MidnightOf(date), MidnightOf(date.AddDays(1))) : recordings;
+    }
+
+    private static IQueryable<Recording> Ordered(IQueryable<Recording> recordings, bool oldestFirst, RecordingCursor? cursor)
+    {
+        if (cursor is { } last) recordings = oldestFirst ? recordings.AfterFromOldest(last.StartedAt, last.Id) : recordings.After(last.StartedAt, last.Id);
+        return oldestFirst
+            ? recordings.OrderBy(r => r.StartedAt).ThenBy(r => r.Id)
+            : recordings.OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id);
     }
 
     // A day may have 23 or 25 hours, so both of its ends are asked for, not one plus 24 hours.

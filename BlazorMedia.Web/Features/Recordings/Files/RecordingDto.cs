@@ -8,16 +8,19 @@ namespace BlazorMedia.Web.Features.Recordings.Files;
 /// <param name="StartedAt">Wall clock of the first picture, UTC.</param>
 /// <param name="ThumbnailUrl">Null until there is one.</param>
 /// <param name="FileUrl">Null until the file is ready.</param>
-/// <param name="Failure">Why there is no file, for people.</param>
+/// <param name="Failure">Why there is no file, as a code: <c>no-media</c>, <c>no-space</c> or <c>failed</c>; null when it has not failed.</param>
+/// <param name="FailureDetails">The raw words of whatever said no.</param>
 public sealed record RecordingDto(
     Guid Id, string Stream, string Name, string Path, string State, DateTimeOffset StartedAt, long DurationMs, long Bytes, string? VideoCodec, string? AudioCodec,
-    int Width, int Height, string? ThumbnailUrl, string? FileUrl, string? Failure)
+    int Width, int Height, string? ThumbnailUrl, string? FileUrl, string? Failure, string? FailureDetails = null)
 {
     internal const string Route = "/api/v1/recordings";
 
-    internal static RecordingDto From(Recording r) => new(
+    internal static RecordingDto From(Recording r) => From(r, r.Failure is null ? null : RecordingFailure.Parse(r.Failure));
+
+    private static RecordingDto From(Recording r, RecordingFailure? failure) => new(
         r.Id, r.StreamName, r.Name, r.Path, StateOf(r.State), r.StartedAt, r.DurationMs, r.Bytes, r.VideoCodec, r.AudioCodec, r.Width, r.Height,
-        r.HasThumbnail ? $"{Route}/{r.Id}/thumbnail" : null, r.State == RecordingState.Ready ? $"{Route}/{r.Id}/file" : null, r.Failure);
+        r.HasThumbnail ? $"{Route}/{r.Id}/thumbnail" : null, r.State == RecordingState.Ready ? $"{Route}/{r.Id}/file" : null, failure?.Code, failure?.Details);
 
     private static string StateOf(RecordingState state) => state switch
     {
@@ -36,7 +39,7 @@ public sealed record PieceDto(DateTimeOffset StartedAt, long DurationMs, long Of
 /// <summary>A recording with the real times of what it holds, in file order.</summary>
 public sealed record RecordingDetail(RecordingDto Recording, IReadOnlyList<PieceDto> Pieces);
 
-/// <summary>One page, newest first.</summary>
+/// <summary>One page, in the order that was asked for.</summary>
 /// <param name="NextCursor">For the next page; null on the last.</param>
 public sealed record RecordingPage(IReadOnlyList<RecordingDto> Items, string? NextCursor);
 
@@ -47,4 +50,9 @@ public sealed record RecordingPage(IReadOnlyList<RecordingDto> Items, string? Ne
 /// <param name="Cursor">From the page before.</param>
 /// <param name="Limit">From 1 to 200; null = 50.</param>
 /// <param name="Trash">True: what was deleted and can still be restored.</param>
-public sealed record RecordingFilter(string? Stream, string? Day, string? Text, string? Cursor, int? Limit, bool Trash = false);
+/// <param name="Order"><c>desc</c> (or null): the newest first; <c>asc</c>: the oldest first.</param>
+public sealed record RecordingFilter(string? Stream, string? Day, string? Text, string? Cursor, int? Limit, bool Trash = false, string? Order = null)
+{
+    internal const string NewestFirst = "desc";
+    internal const string OldestFirst = "asc";
+}

@@ -62,12 +62,12 @@ internal static class RecordingFileEndpoints
 }
 
 /// <summary>The query string of the list; see <see cref="RecordingFilter"/>. Texts, so that a wrong one gets our refusal and not the framework's.</summary>
-public sealed record RecordingQuery(string? Stream, string? Day, string? Text, string? Cursor, string? Limit, string? Trash)
+public sealed record RecordingQuery(string? Stream, string? Day, string? Text, string? Cursor, string? Limit, string? Trash, string? Order)
 {
     private const int NoLimit = -1;
 
     internal RecordingFilter ToFilter() => new(
-        Stream, Day, Text, Cursor, string.IsNullOrEmpty(Limit) ? null : int.TryParse(Limit, CultureInfo.InvariantCulture, out var limit) ? limit : NoLimit, Trash is "1" or "true");
+        Stream, Day, Text, Cursor, string.IsNullOrEmpty(Limit) ? null : int.TryParse(Limit, CultureInfo.InvariantCulture, out var limit) ? limit : NoLimit, Trash is "1" or "true", Order);
 }
 
 /// <summary>The new name of a recording.</summary>

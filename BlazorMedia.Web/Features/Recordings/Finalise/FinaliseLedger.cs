@@ -43,12 +43,12 @@ internal sealed class FinaliseLedger(IDbContextFactory<AppDbContext> databases, 
         return [.. recordings.Select(r => r.Id)];
     }
 
-    public async Task FailAsync(Guid taskId, string reason, CancellationToken ct)
+    public async Task FailAsync(Guid taskId, RecordingFailure failure, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var task = await db.Set<RecordingTask>().SingleAsync(t => t.Id == taskId, ct);
-        task.Fail(reason);
-        foreach (var recording in await RowsAsync(db, taskId, ct)) recording.Fail(reason);
+        task.Fail(failure);
+        foreach (var recording in await RowsAsync(db, taskId, ct)) recording.Fail(failure);
         await db.SaveChangesAsync(ct);
         Publish();
     }

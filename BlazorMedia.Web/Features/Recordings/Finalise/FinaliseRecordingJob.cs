@@ -1,4 +1,5 @@
 using BlazorMedia.Domain.Jobs;
+using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Claims;
 using BlazorMedia.Web.Features.Recordings.Files;
@@ -25,15 +26,15 @@ internal sealed partial class FinaliseRecordingJob(
         if (turn is null || !await ledger.BeginAsync(input.TaskId, ct)) return;
         try
         {
-            run.Report(0, "Reading the pieces");
+            run.Report(0, "recordings.reading");
             var plans = folder.Read() is { } claim ? OutputPlan.For(PieceReader.Read(claim, folder)) : [];
-            if (plans.Count == 0) await ledger.FailAsync(input.TaskId, "No media arrived.", ct);
+            if (plans.Count == 0) await ledger.FailAsync(input.TaskId, RecordingFailure.NoMedia, ct);
             else await FinishAsync(input.TaskId, folder, plans, run, ct);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The pieces stay, and each further try of the queue may still succeed, for example when there is space again.
-            await ledger.FailAsync(input.TaskId, exception.Message, CancellationToken.None);
+            await ledger.FailAsync(input.TaskId, RecordingFailure.Of(exception), CancellationToken.None);
             throw;
         }
     }
@@ -41,7 +42,7 @@ internal sealed partial class FinaliseRecordingJob(
     private async Task FinishAsync(Guid taskId, ClaimFolder folder, IReadOnlyList<OutputPlan> plans, JobRun run, CancellationToken ct)
     {
         var files = await WriteAsync(folder, plans, run, ct);
-        run.Report(98, "Filing");
+        run.Report(98, "recordings.filing");
         var recordings = await ledger.FinishAsync(taskId, plans, files, ct);
         foreach (var id in recordings) await jobs.EnqueueAsync<ThumbnailJob, ThumbnailInput>(new(id), id.ToString("N"), ct);
         folder.Delete();
@@ -64,7 +65,7 @@ internal sealed partial class FinaliseRecordingJob(
             {
                 if (percent == lastPercent) return;
                 lastPercent = percent;
-                run.Report(percent, "Writing the file");
+                run.Report(percent, "recordings.writing");
             }
         }
         return files;

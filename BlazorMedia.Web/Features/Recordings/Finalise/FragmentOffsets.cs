@@ -4,8 +4,16 @@ using BlazorMedia.Web.Features.Streams.Ring;
 namespace BlazorMedia.Web.Features.Recordings.Finalise;
 
 /// <summary>Gives composition offsets to fragments that have none: those in which every picture happens to be shown when it is decoded.</summary>
-internal static class FragmentOffsets
+internal sealed class FragmentOffsets
 {
+    private readonly byte[] data;
+    private readonly IReadOnlyDictionary<int, TrackShift> shifts;
+    private readonly MemoryStream grown;
+    private readonly List<int> dataOffsets = [];
+
+    private FragmentOffsets(byte[] data, IReadOnlyDictionary<int, TrackShift> shifts) =>
+        (this.data, this.shifts, grown) = (data, shifts, new MemoryStream(data.Length + 4096));
+
     public static bool AreMissing(byte[] data, IReadOnlyDictionary<int, TrackShift> shifts)
     {
         if (shifts.Values.All(s => s.Composition == 0)) return false;
@@ -16,67 +24,64 @@ internal static class FragmentOffsets
         return false;
     }
 
-    public static byte[] Add(byte[] data, IReadOnlyDictionary<int, TrackShift> shifts)
-    {
-        var moof = FragmentBytes.MoofOf(data);
-        using var grown = new MemoryStream(data.Length + 4096);
-        var dataOffsets = new List<int>();
-        CopyBox(moof, () =>
-        {
-            foreach (var box in Boxes.Between(data, moof.Body, moof.End))
-            {
-                if (box.Type == "traf") CopyTraf(box, Needs(data, box, shifts));
-                else Copy(box.Start, box.End);
-            }
-        });
-        var growth = (int)grown.Position - moof.Size;
-        var result = grown.ToArray();
-        // They count from the beginning of the moof, behind which the samples have moved.
-        foreach (var at in dataOffsets) BinaryPrimitives.WriteInt32BigEndian(result.AsSpan(at), BinaryPrimitives.ReadInt32BigEndian(result.AsSpan(at)) + growth);
-        return result;
-
-        void Copy(int start, int end) => grown.Write(data, start, end - start);
-
-        void CopyBox(Box box, Action copyBody)
-        {
-            var start = (int)grown.Position;
-            Copy(box.Start, box.Body);
-            copyBody();
-            BinaryPrimitives.WriteUInt32BigEndian(grown.GetBuffer().AsSpan(start), (uint)(grown.Position - start));
-        }
-
-        void CopyTraf(Box traf, bool needs) => CopyBox(traf, () =>
-        {
-            foreach (var box in Boxes.Between(data, traf.Body, traf.End))
-            {
-                if (box.Type == "trun") CopyRun(box, needs);
-                else Copy(box.Start, box.End);
-            }
-        });
-
-        void CopyRun(Box box, bool needs)
-        {
-            var run = new TrackRun(data, box);
-            var (start, count, samples, size, flags, adds) = ((int)grown.Position, run.Count, run.Samples, run.SampleSize, run.FlagsWithOffsets, needs && !run.HasOffsets);
-            if (run.DataOffset is { } at) dataOffsets.Add(start + at - box.Start);
-            if (!adds)
-            {
-                Copy(box.Start, box.End);
-                return;
-            }
-            CopyBox(box, () =>
-            {
-                Copy(box.Body, samples);
-                BinaryPrimitives.WriteUInt32BigEndian(grown.GetBuffer().AsSpan(start + box.HeaderLength), flags | (1u << 24));
-                for (var sample = 0; sample < count; sample++)
-                {
-                    Copy(samples + (sample * size), samples + ((sample + 1) * size));
-                    grown.Write([0, 0, 0, 0]);
-                }
-            });
-        }
-    }
+    public static byte[] Add(byte[] data, IReadOnlyDictionary<int, TrackShift> shifts) => new FragmentOffsets(data, shifts).Grow();
 
     private static bool Needs(byte[] data, Box traf, IReadOnlyDictionary<int, TrackShift> shifts) =>
         shifts.TryGetValue(FragmentBytes.TrackIdOf(data, traf), out var shift) && shift.Composition != 0;
+
+    private byte[] Grow()
+    {
+        var moof = FragmentBytes.MoofOf(data);
+        CopyBox(moof, () => CopyChildren(moof, "traf", CopyTraf));
+        var result = grown.ToArray();
+        var growth = result.Length - moof.Size;
+        // They count from the beginning of the moof, behind which the samples have moved.
+        foreach (var at in dataOffsets) BinaryPrimitives.WriteInt32BigEndian(result.AsSpan(at), BinaryPrimitives.ReadInt32BigEndian(result.AsSpan(at)) + growth);
+        return result;
+    }
+
+    private void CopyTraf(Box traf)
+    {
+        var needs = Needs(data, traf, shifts);
+        CopyBox(traf, () => CopyChildren(traf, "trun", run => CopyRun(run, needs)));
+    }
+
+    private void CopyRun(Box box, bool needs)
+    {
+        var run = new TrackRun(data, box);
+        if (run.DataOffset is { } at) dataOffsets.Add((int)grown.Position + at - box.Start);
+        if (!needs || run.HasOffsets) Copy(box.Start, box.End);
+        else CopyWithOffsets(box, run.Count, run.Samples, run.SampleSize, run.FlagsWithOffsets);
+    }
+
+    private void CopyWithOffsets(Box box, int count, int samples, int size, uint flags) => CopyBox(box, () =>
+    {
+        var body = (int)grown.Position;
+        Copy(box.Body, samples);
+        BinaryPrimitives.WriteUInt32BigEndian(grown.GetBuffer().AsSpan(body), flags | (1u << 24));
+        for (var sample = 0; sample < count; sample++)
+        {
+            Copy(samples + (sample * size), samples + ((sample + 1) * size));
+            grown.Write([0, 0, 0, 0]);
+        }
+    });
+
+    private void CopyChildren(Box parent, string type, Action<Box> copyThose)
+    {
+        foreach (var box in Boxes.Between(data, parent.Body, parent.End))
+        {
+            if (box.Type == type) copyThose(box);
+            else Copy(box.Start, box.End);
+        }
+    }
+
+    private void CopyBox(Box box, Action copyBody)
+    {
+        var start = (int)grown.Position;
+        Copy(box.Start, box.Body);
+        copyBody();
+        BinaryPrimitives.WriteUInt32BigEndian(grown.GetBuffer().AsSpan(start), (uint)(grown.Position - start));
+    }
+
+    private void Copy(int start, int end) => grown.Write(data, start, end - start);
 }

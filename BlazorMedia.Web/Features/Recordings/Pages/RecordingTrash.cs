@@ -4,12 +4,13 @@ using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Recordings.Pages;
 
-/// <summary>Deleting from a page: done at once, said, and taken back by one click, so that nobody has to be asked first.</summary>
-internal sealed class RecordingTrash(DeleteRecording delete, RestoreRecording restore, Toasts toasts, IStringLocalizer<RecordingsText> text)
+/// <summary>Deleting from a page: asked once, done, said, and taken back by one click.</summary>
+internal sealed class RecordingTrash(DeleteRecording delete, RestoreRecording restore, Dialogs dialogs, Toasts toasts, IStringLocalizer<RecordingsText> text)
 {
-    /// <summary>False when it was refused; the reason was shown.</summary>
+    /// <summary>False when the person thought better of it, or when it was refused and the reason was shown.</summary>
     public async Task<bool> DeleteAsync(RecordingDto recording, CancellationToken ct)
     {
+        if (!await dialogs.ConfirmAsync(text["Delete.Title", recording.Name], text["Delete.Text"], text["Delete"], danger: true)) return false;
         var deleted = await delete.HandleAsync(recording.Id, ct);
         if (deleted.IsSuccess) toasts.Undo(text["Deleted", recording.Name], () => RestoreAsync(recording.Id, CancellationToken.None));
         else toasts.Error(text.Of(deleted.Refusal));

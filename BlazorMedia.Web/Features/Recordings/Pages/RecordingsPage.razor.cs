@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Recordings.Pages;
 
-/// <summary>Everything that was recorded, newest first, as pictures or as a table; filters and view stand in the address.</summary>
+/// <summary>Everything that was recorded, as pictures or as a table; filters, order and view stand in the address.</summary>
 public sealed partial class RecordingsPage : ComponentBase, IDisposable
 {
     // Two full rows of three on a wide screen, eight times.
@@ -34,6 +34,8 @@ public sealed partial class RecordingsPage : ComponentBase, IDisposable
 
     [Inject] internal IStringLocalizer<RecordingsText> Text { get; init; } = default!;
 
+    private bool IsOldestFirst => filter.Order == RecordingFilter.OldestFirst;
+
     private bool IsFiltered => Query.Any("text", "day", "stream");
 
     protected override Task OnInitializedAsync()
@@ -51,7 +53,7 @@ public sealed partial class RecordingsPage : ComponentBase, IDisposable
     {
         var view = Query.Get("view");
         (isTrash, isTable) = (view == "trash", view == "table");
-        var wanted = new RecordingFilter(Query.Get("stream"), Query.Get("day"), Query.Get("text"), null, PageSize, isTrash);
+        var wanted = new RecordingFilter(Query.Get("stream"), Query.Get("day"), Query.Get("text"), null, PageSize, isTrash, Query.Get("order"));
         StateHasChanged();
         if (wanted == filter) return false;
         (filter, cursor) = (wanted, null);

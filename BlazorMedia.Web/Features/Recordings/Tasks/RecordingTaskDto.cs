@@ -11,6 +11,10 @@ public sealed record RecordingTaskDto(Guid Id, string Stream, string State, Date
 {
     internal static RecordingTaskDto From(RecordingTask t) => new(t.Id, t.StreamName, StateOf(t.State), t.StartedAt, t.EndsAt, t.RecordingId);
 
+    /// <summary>Null for a word that is none of the four.</summary>
+    internal static RecordingTaskState? StateNamed(string word) =>
+        Enum.GetValues<RecordingTaskState>().Where(s => StateOf(s) == word).Select(s => (RecordingTaskState?)s).FirstOrDefault();
+
     private static string StateOf(RecordingTaskState state) => state switch
     {
         RecordingTaskState.Recording => "recording",

@@ -1,10 +1,8 @@
 using BlazorMedia.Domain.Recordings;
-using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Platform.Problems;
 using BlazorMedia.Web.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace BlazorMedia.Web.Features.Recordings.Tasks;
 
@@ -25,13 +23,10 @@ internal static class RecordingTaskEndpoints
         write.MapDelete("/{id:guid}", StopAsync).WithSummary("Stop recording").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<Ok<RecordingTaskList>, ProblemHttpResult>> ListAsync(IDbContextFactory<AppDbContext> databases, int? limit, CancellationToken ct)
+    private static async Task<Results<Ok<RecordingTaskList>, ProblemHttpResult>> ListAsync([AsParameters] RecordingTaskQuery query, ListRecordingTasks handler, CancellationToken ct)
     {
-        if (limit is < 1 or > RecordingTaskList.MaxLimit) return RecordingRefusals.LimitInvalid.ToProblem();
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var tasks = await db.Set<RecordingTask>().AsNoTracking().Unfinished()
-            .OrderByDescending(t => t.StartedAt).ThenBy(t => t.Id).Take(limit ?? RecordingTaskList.MaxLimit).ToListAsync(ct);
-        return TypedResults.Ok(new RecordingTaskList([.. tasks.Select(RecordingTaskDto.From)]));
+        var listed = await handler.HandleAsync(query, ct);
+        return listed.IsSuccess ? TypedResults.Ok(listed.Value) : listed.Refusals.ToProblem();
     }
 
     private static async Task<Results<Ok<RecordingTaskDto>, ProblemHttpResult>> FindAsync(Guid id, RecordingLedger ledger, CancellationToken ct) =>
@@ -51,10 +46,4 @@ internal static class RecordingTaskEndpoints
         var stopped = await handler.HandleAsync(id, ct);
         return stopped.IsSuccess ? TypedResults.Ok(stopped.Value) : stopped.Refusals.ToProblem();
     }
-}
-
-/// <summary>The tasks that record or are finalised now, newest first.</summary>
-public sealed record RecordingTaskList(IReadOnlyList<RecordingTaskDto> Items)
-{
-    internal const int MaxLimit = 200;
 }

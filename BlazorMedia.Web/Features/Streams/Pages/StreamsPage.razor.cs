@@ -14,6 +14,7 @@ public sealed partial class StreamsPage : ComponentBase, IDisposable
     private IReadOnlyList<LiveStream> shown = [];
     private IReadOnlyList<string> groups = [];
     private StreamFilter filter = new(null, null, null);
+    private StreamOrder order = new(null, false);
     private bool isTable;
     private IDisposable? subscription;
 
@@ -45,6 +46,7 @@ public sealed partial class StreamsPage : ComponentBase, IDisposable
     private void Read()
     {
         filter = new(Query.Get("q"), Query.Get("group"), Query.Get("state"));
+        order = StreamOrder.Parse(Query.Get("sort"), Query.Get("order"));
         isTable = Query.Get("view") == "table";
         all = Streams.All;
         groups = [.. all.Select(s => s.Path.GroupName).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.CurrentCulture)];
