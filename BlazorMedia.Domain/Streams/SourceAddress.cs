@@ -46,9 +46,12 @@ public sealed partial record SourceAddress(SourceKind Kind, string Url)
 
     public static string Mask(string url)
     {
-        var masked = UserInfo().Replace(url, "${scheme}${user}:***@");
-        return SecretQuery().Replace(masked, "${key}***");
+        var masked = UserInfo().Replace(url, m => m.Groups["user"].Success ? $"{m.Groups["scheme"].Value}{m.Groups["user"].Value}:***@" : $"{m.Groups["scheme"].Value}***@");
+        return SecretValue().Replace(masked, "${key}***");
     }
+
+    /// <summary>True for an address that was shown by this server and then changed: its secret is not in it any more.</summary>
+    public static bool LooksMasked(string? text) => text is not null && (text.Contains("***@", StringComparison.Ordinal) || text.Contains("=***", StringComparison.Ordinal));
 
     private static SourceKind? KindOf(Uri uri) => uri.Scheme switch
     {
@@ -60,10 +63,11 @@ public sealed partial record SourceAddress(SourceKind Kind, string Url)
         _ => null,
     };
 
-    // The password may itself hold "@" (careless but common), so the last "@" before the path counts.
-    [GeneratedRegex(@"(?<scheme>[a-zA-Z][a-zA-Z0-9+.\-]*://)(?<user>[^/?#:\s]*):[^/?#\s]*@")]
+    // The password may itself hold "@" (careless but common), so the last "@" before the path counts. A user alone may be a token.
+    [GeneratedRegex(@"(?<scheme>[a-zA-Z][a-zA-Z0-9+.\-]*://)(?:(?<user>[^/?#:@\s]*):[^/?#\s]*|[^/?#:@\s]+)@")]
     private static partial Regex UserInfo();
 
-    [GeneratedRegex(@"(?<key>[?&](?:pass|passwd|password|pwd|passphrase|token|access_token|key|apikey|api_key|secret|sig|signature|auth)=)[^&#\s]+", RegexOptions.IgnoreCase)]
-    private static partial Regex SecretQuery();
+    // In queries, and in paths as some cameras want them: /user=admin_password=X_channel=1.
+    [GeneratedRegex(@"(?<key>[?&/_;,](?:[a-z]*pass[a-z]*|[a-z]*pwd|psw|pas|loginpas|[a-z_]*token|[a-z_]*key|secret|sig|signature|auth|authorization|hdnts|streamid)=)[^&#\s]+?(?=_[a-z]+=|[&#\s]|$)", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretValue();
 }

@@ -16,6 +16,7 @@ public static class StreamRefusals
     public static readonly Refusal SourcePortMissing = Invalid("source_port_missing", "The address needs a port, for example srt://host:9000.", "source");
     public static readonly Refusal SourceFileMissing = Invalid("source_file_missing", "There is no such file in the folder of source files.", "source");
     public static readonly Refusal SourceForbidden = Invalid("source_forbidden", "This address is not allowed as a source.", "source");
+    public static readonly Refusal SourceMasked = Invalid("source_masked", "This address holds *** in place of its password. Write the whole address, or leave it unchanged.", "source");
     public static readonly Refusal DisplayNameTooLong = Invalid("display_name_too_long", "A display name has at most 200 characters.", "displayName");
     public static readonly Refusal GroupNameTooLong = Invalid("group_name_too_long", "A group name has at most 100 characters.", "groupName");
     public static readonly Refusal NotesTooLong = Invalid("notes_too_long", "Notes have at most 4000 characters.", "notes");

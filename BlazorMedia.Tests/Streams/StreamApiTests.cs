@@ -36,6 +36,7 @@ public sealed class StreamApiTests(StreamsFixture app) : IClassFixture<StreamsFi
     [InlineData("""{"name":"bad2","source":"ftp://h/a"}""", "source", "streams.source_scheme_unknown")]
     [InlineData("""{"name":"bad3","source":"file:///../../etc/passwd"}""", "source", "streams.source_file_missing")]
     [InlineData("""{"name":"bad4","source":"http://169.254.169.254/latest"}""", "source", "streams.source_forbidden")]
+    [InlineData("""{"name":"bad7","source":"rtsp://u:***@h/a"}""", "source", "streams.source_masked")]
     [InlineData("""{"name":"bad5","source":"rtsp://h/a","preRollSeconds":61}""", "preRollSeconds", "streams.pre_roll_beyond_ring")]
     [InlineData("""{"name":"bad6","source":"rtsp://h/a","order":9999999}""", "order", "streams.order_invalid")]
     public async Task Each_field_is_refused_with_a_sentence_and_nothing_is_created(string body, string field, string code)

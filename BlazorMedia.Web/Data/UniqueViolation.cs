@@ -9,6 +9,8 @@ internal static class UniqueViolation
     private const int SqliteConstraintUnique = 2067;
     private const int SqliteConstraintPrimaryKey = 1555;
 
+    // EF logs each such "no" as an error with its stack; appsettings.json silences that, because what is not expected is logged where it is caught.
+
     /// <summary>True when a unique index said no; the caller turns it into the refusal that its check would have given.</summary>
     public static bool IsUniqueViolation(this DbUpdateException exception) => exception.InnerException switch
     {

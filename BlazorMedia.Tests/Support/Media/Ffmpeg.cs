@@ -18,6 +18,18 @@ internal static class Ffmpeg
         (run.ExitCode, run.Errors).ShouldBe((0, ""), $"{Path.GetFileName(file)} must decode to its end without an error");
     }
 
+    /// <summary>Not one packet is missing: each follows the one before by <paramref name="step"/> seconds, within two milliseconds.</summary>
+    /// <param name="ignoreLast">Seconds at the end where the source itself had a hole.</param>
+    public static async Task ShouldBeEvenAsync(string file, string stream, double step, double ignoreLast, CancellationToken ct)
+    {
+        var all = await PresentationTimesAsync(file, stream, ct);
+        var times = all.Where(t => t <= all[^1] - ignoreLast).ToList();
+
+        times.Count.ShouldBeGreaterThan(25);
+        times.Zip(times.Skip(1)).Where(p => Math.Abs(p.Second - p.First - step) > 0.002).Select(p => $"{p.First:0.000} -> {p.Second:0.000}")
+            .ShouldBeEmpty($"{stream} of {times[0]:0.000} to {times[^1]:0.000} s must go on in steps of {step:0.000} s");
+    }
+
     /// <param name="stream"><c>v:0</c> or <c>a:0</c>.</param>
     public static async Task<int> CountPacketsAsync(string file, string stream, CancellationToken ct = default) =>
         (await PacketsAsync(file, stream, ct)).Count;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace BlazorMedia.Tests.Support.Rtsp;
@@ -19,9 +18,6 @@ internal sealed class RtpTrack : IDisposable
     private ushort sequenceShift;
     private uint timeShift;
     private ushort lastSequence;
-    private uint lastTime;
-    private long lastArrival;
-    private bool started;
     private bool joining;
 
     public RtpTrack(string socketFile, int clockRate)
@@ -44,7 +40,7 @@ internal sealed class RtpTrack : IDisposable
     public Task Ready => ready.Task;
 
     /// <summary>The next packet comes from another feeder.</summary>
-    public void Rejoin() => Volatile.Write(ref joining, true);
+    public void Rejoin() => Volatile.Write(ref joining, LastReport is not null);
 
     public void Dispose() => socket.Dispose();
 
@@ -73,32 +69,34 @@ internal sealed class RtpTrack : IDisposable
 
     private void HandleMedia(byte[] packet)
     {
-        var (sequence, time) = (BinaryPrimitives.ReadUInt16BigEndian(packet.AsSpan(2)), BinaryPrimitives.ReadUInt32BigEndian(packet.AsSpan(4)));
-        if (started && Volatile.Read(ref joining)) Join(sequence, time);
-        Volatile.Write(ref joining, false);
-        (lastSequence, lastTime, lastArrival, started) = ((ushort)(sequence + sequenceShift), time + timeShift, Stopwatch.GetTimestamp(), true);
+        var sequence = BinaryPrimitives.ReadUInt16BigEndian(packet.AsSpan(2));
+        if (Interlocked.Exchange(ref joining, false)) sequenceShift = (ushort)(lastSequence + 1 - sequence);
+        lastSequence = (ushort)(sequence + sequenceShift);
         BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), lastSequence);
-        BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(4), lastTime);
+        BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(4), BinaryPrimitives.ReadUInt32BigEndian(packet.AsSpan(4)) + timeShift);
         BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(8), source);
         Arrived?.Invoke(packet, false);
     }
 
-    private void Join(ushort sequence, uint time)
-    {
-        var elapsed = (uint)(Stopwatch.GetElapsedTime(lastArrival).TotalSeconds * ClockRate);
-        (sequenceShift, timeShift) = ((ushort)(lastSequence + 1 - sequence), lastTime + elapsed - time);
-    }
-
+    /// <summary>A report comes before the first packet of its feeder, so the shift of a new feeder is known in time.</summary>
     private void HandleReport(byte[] report)
     {
-        // The feeder sends its report before the packet that it belongs to, so the shift of a new feeder is not known yet.
-        if (Volatile.Read(ref joining) && started) return;
+        if (joining && LastReport is { } last) timeShift = TimeOf(last) + TicksBetween(last, report) - TimeOf(report);
         BinaryPrimitives.WriteUInt32BigEndian(report.AsSpan(4), source);
-        BinaryPrimitives.WriteUInt32BigEndian(report.AsSpan(16), BinaryPrimitives.ReadUInt32BigEndian(report.AsSpan(16)) + timeShift);
+        BinaryPrimitives.WriteUInt32BigEndian(report.AsSpan(16), TimeOf(report) + timeShift);
         // Cut to the report alone: its length in words, less one.
         BinaryPrimitives.WriteUInt16BigEndian(report.AsSpan(2), SenderReportLength / 4 - 1);
         LastReport = report;
         ready.TrySetResult();
         Arrived?.Invoke(report, true);
+    }
+
+    private static uint TimeOf(byte[] report) => BinaryPrimitives.ReadUInt32BigEndian(report.AsSpan(16));
+
+    /// <summary>NTP counts seconds in units of 2^-32; the clock behind all feeders is the same.</summary>
+    private uint TicksBetween(byte[] earlier, byte[] later)
+    {
+        var span = BinaryPrimitives.ReadUInt64BigEndian(later.AsSpan(8)) - BinaryPrimitives.ReadUInt64BigEndian(earlier.AsSpan(8));
+        return (uint)(long)Math.Round(span / 4294967296d * ClockRate);
     }
 }

@@ -7,18 +7,22 @@ internal static class FfmpegArguments
 {
     // Only a guard for the case that the app died; the watchdog is faster. RTSP fires after twice this value.
     private const long TimeoutMicroseconds = 8_000_000;
+
+    /// <summary>When FFmpeg gives up a silent source, at the earliest.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMicroseconds(TimeoutMicroseconds);
+
     private const string Networks = "tcp,udp,rtp,rtsp,rtsps,tls,http,https,httpproxy,crypto,rtmp,rtmps,rtmpt,srt,data,hls";
 
-    private const string MovFlags = "movflags=frag_keyframe+empty_moov+default_base_moof+frag_discont+negative_cts_offsets:frag_duration=500000:flush_packets=1";
+    private const string MovFlags = "movflags=frag_keyframe+empty_moov+default_base_moof+frag_discont+negative_cts_offsets";
 
     /// <param name="file">Absolute path of the looped file, for file sources.</param>
     public static IEnumerable<string> Ring(SourceAddress source, string? file, IngestPlan plan, string pattern) =>
     [
         "-hide_banner", "-nostats", "-loglevel", "level+warning", "-fflags", "+genpts+discardcorrupt",
-        .. Pace(source), .. Input(source, file),
+        .. Pace(source), .. plan.WallClock ? ["-use_wallclock_as_timestamps", "1"] : (string[])[], .. Input(source, file),
         .. source.Kind == SourceKind.TestPattern ? [] : (string[])["-map", "0:v:0", .. Audio(plan)],
         .. Video(source, plan), "-max_muxing_queue_size", "1024",
-        "-f", "segment", "-segment_time", "6", "-segment_format", "mp4", "-segment_format_options", MovFlags, pattern,
+        "-f", "segment", "-segment_time", "6", "-segment_format", "mp4", "-segment_format_options", $"{MovFlags}{DelayMoov(source)}:frag_duration=500000:flush_packets=1", pattern,
     ];
 
     /// <summary>The input options and the input itself; for ffmpeg and ffprobe.</summary>
@@ -29,9 +33,17 @@ internal static class FfmpegArguments
         SourceKind.Http => Pull(source.Url, "-rw_timeout", Text(TimeoutMicroseconds), "-analyzeduration", "2000000"),
         SourceKind.Hls => Pull(source.Url, "-rw_timeout", Text(2 * TimeoutMicroseconds), "-m3u8_hold_counters", "4", "-max_reload", "4", "-live_start_index", "-1"),
         SourceKind.Srt => Pull(WithQuery(source.Url, ("timeout", TimeoutMicroseconds), ("connect_timeout", 3000), ("latency", 200_000)), "-analyzeduration", "2000000"),
-        SourceKind.Udp => Pull(WithQuery(source.Url, ("timeout", TimeoutMicroseconds), ("fifo_size", 50_000), ("overrun_nonfatal", 1)), "-analyzeduration", "1000000"),
+        SourceKind.Udp => Pull(WithQuery(source.Url, ("timeout", TimeoutMicroseconds), ("fifo_size", 50_000), ("overrun_nonfatal", 1)), "-analyzeduration", "5000000"),
         SourceKind.File => ["-protocol_whitelist", "file", "-i", "file:" + file],
         SourceKind.TestPattern => ["-f", "lavfi", "-i", TestPattern()],
+    };
+
+    // Sound in a transport stream tells its configuration with its first packets; a moov written before them would be without it, and no browser
+    // plays that. RTSP and RTMP tell it beforehand, and there a track that is announced but never sends would hold the moov back.
+    private static string DelayMoov(SourceAddress source) => source.Kind switch
+    {
+        SourceKind.Http or SourceKind.Hls or SourceKind.Srt or SourceKind.Udp or SourceKind.File => "+delay_moov",
+        SourceKind.Rtsp or SourceKind.Rtmp or SourceKind.TestPattern => "",
     };
 
     // HLS arrives in bursts of whole segments, files and generated pictures as fast as they can be read.
@@ -54,7 +66,8 @@ internal static class FfmpegArguments
     private static string[] Video(SourceAddress source, IngestPlan plan) => source.Kind switch
     {
         SourceKind.TestPattern => ["-map", "0:v", "-map", "0:a", .. Encode(), "-c:a", "aac", "-b:a", "96k"],
-        _ when plan.TranscodeVideo => Encode(),
+        // Each picture keeps its own time: a camera of five pictures a second must not become one of twenty-five.
+        _ when plan.TranscodeVideo => [.. Encode(), "-fps_mode", "passthrough"],
         _ => ["-c:v", "copy"],
     };
 

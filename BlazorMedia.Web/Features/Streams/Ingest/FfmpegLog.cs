@@ -14,6 +14,7 @@ internal static class FfmpegLog
         ("Stream Not Found", "not-found"),
         ("No such file or directory", "not-found"),
         ("Connection refused", "refused"),
+        ("Stream ends prematurely", "closed"),
         ("timed out", "timeout"),
         ("Input/output error", "timeout"),
         ("Failed to resolve hostname", "dns"),
@@ -42,16 +43,24 @@ internal static class FfmpegLog
         return found;
     }
 
+    /// <param name="lasted">A server that accepts and then says nothing is "invalid data" to FFmpeg, once its time-out is over.</param>
+    public static string? Classify(IEnumerable<string> lines, TimeSpan lasted)
+    {
+        var reason = Classify(lines);
+        return reason == "unsupported" && lasted >= FfmpegArguments.Patience ? "timeout" : reason;
+    }
+
     /// <summary>True when MP4 could not be begun with this plan.</summary>
-    public static bool IsHeaderFailure(IEnumerable<string> lines) => lines.Any(l =>
+    /// <remarks>A stream joined before its first keyframe, a full disk or a missing folder fail here too, but teach nothing.</remarks>
+    public static bool IsHeaderFailure(IReadOnlyCollection<string> lines) => !lines.Any(l => Accidents.Any(a => l.Contains(a, StringComparison.OrdinalIgnoreCase))) && lines.Any(l =>
         l.Contains("Could not find tag for codec", StringComparison.Ordinal)
         || l.Contains("Could not write header", StringComparison.Ordinal)
         || l.Contains("codec not currently supported in container", StringComparison.Ordinal));
 
     /// <summary>True when the codec without a tag is one of sound.</summary>
     public static bool IsAudioAtFault(IEnumerable<string> lines) => lines.Any(l =>
-        l.Contains("Could not find tag for codec", StringComparison.Ordinal)
-        && AudioCodecs.Any(c => l.Contains("codec " + c, StringComparison.Ordinal)));
+        l.Contains("before AC3 packets", StringComparison.Ordinal)
+        || (l.Contains("Could not find tag for codec", StringComparison.Ordinal) && AudioCodecs.Any(c => l.Contains("codec " + c, StringComparison.Ordinal))));
 
     /// <summary>Without FFmpeg's level and context marks, and without secrets.</summary>
     public static string Readable(string line)
@@ -61,6 +70,8 @@ internal static class FfmpegLog
     }
 
     public static bool IsError(string line) => line.Contains("[error]", StringComparison.Ordinal) || line.Contains("[fatal]", StringComparison.Ordinal);
+
+    private static readonly string[] Accidents = ["dimensions not set", "No space left", "No such file"];
 
     private static readonly string[] AudioCodecs = ["pcm_", "adpcm_", "g7", "gsm", "speex", "nellymoser", "wma", "vorbis", "amr", "cook"];
 }

@@ -75,11 +75,29 @@ internal sealed partial class IngestHost(
     {
         var stream = supervisors.CreateStream(path);
         streams.Add(stream);
-        var adopted = await store.RestoreAsync(stream, path.Enabled ? supervisors.SourceOf(path) : null, ct);
-        if (adopted is not null) LogAdopted(path.Name, adopted.Process.Pid);
+        var adopted = await RestoreAsync(stream, ct);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
         running[path.Id] = (Task.Run(() => supervisors.Create(stream).RunAsync(adopted, stop.Token), CancellationToken.None), stop);
     }
+
+    private async Task<IngestRun?> RestoreAsync(LiveStream stream, CancellationToken ct)
+    {
+        try
+        {
+            var adopted = await store.RestoreAsync(stream, stream.Path.Enabled ? supervisors.SourceOf(stream.Path) : null, ct);
+            if (adopted is not null) LogAdopted(stream.Name, adopted.Process.Pid);
+            return adopted;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // One unreadable folder must not keep the app and every other path from starting.
+            LogNotRestored(exception, stream.Name);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The ring of stream {Stream} could not be read; it begins anew")]
+    private partial void LogNotRestored(Exception exception, string stream);
 
     [LoggerMessage(LogLevel.Information, "Stream {Stream} goes on with the FFmpeg process {Pid} of an earlier life of this app")]
     private partial void LogAdopted(string stream, int pid);

@@ -10,17 +10,18 @@ namespace BlazorMedia.Web.Features.Streams.Ingest;
 /// </summary>
 internal sealed partial class OrphanGuard(RingStore store, IOptions<StreamsOptions> options, TimeProvider time, ILogger<OrphanGuard> logger) : BackgroundService
 {
+    // A guard that had to act is gone; a full disk may have made it act although this app lives.
+    private const int BeatsBetweenStarts = 60;
+
+    private string Script => Path.Combine(store.Root, "guard.sh");
+
     private string HeartbeatFile => Path.Combine(store.Root, "heartbeat");
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         Beat();
-        var start = new ProcessStartInfo("setsid") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        var script = Path.Combine(store.Root, "guard.sh");
-        await File.WriteAllTextAsync(script, IngestProcess.ReadScript("guard.sh"), cancellationToken);
-        string[] arguments = ["sh", script, store.Root, options.Value.GuardSeconds.ToString(CultureInfo.InvariantCulture)];
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        using var guard = Process.Start(start);
+        await File.WriteAllTextAsync(Script, IngestProcess.ReadScript("guard.sh"), cancellationToken);
+        StartGuard();
         await base.StartAsync(cancellationToken);
     }
 
@@ -34,11 +35,12 @@ internal sealed partial class OrphanGuard(RingStore store, IOptions<StreamsOptio
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        for (var beats = 1; await timer.WaitForNextTickAsync(stoppingToken); beats++)
         {
             try
             {
                 Beat();
+                if (beats % BeatsBetweenStarts == 0) StartGuard();
             }
             catch (IOException exception)
             {
@@ -46,6 +48,15 @@ internal sealed partial class OrphanGuard(RingStore store, IOptions<StreamsOptio
                 LogNoBeat(exception.Message);
             }
         }
+    }
+
+    // A second one ends itself at the first one's lock.
+    private void StartGuard()
+    {
+        var start = new ProcessStartInfo("setsid") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments = ["sh", Script, store.Root, options.Value.GuardSeconds.ToString(CultureInfo.InvariantCulture)];
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        using var guard = Process.Start(start);
     }
 
     // Renamed into place: the guard must never read half a number, and take an app that lives for one that died.

@@ -23,7 +23,7 @@ internal sealed class RingStore(IOptions<StreamsOptions> options, DataDirectory 
     public IngestRun Begin(LiveStream stream, SourceAddress source, IngestPlan plan)
     {
         var facts = new RunFacts(time.GetUtcNow(), plan, FingerprintOf(source));
-        var folder = RunFolder.Create(FolderOf(stream.Id), facts);
+        var folder = RunFolder.Create(FolderOf(stream.Id), facts, stream.Ring.Runs.LastOrDefault()?.Id);
         var process = IngestProcess.Start(folder, FfmpegArguments.Ring(source, FileOf(source), plan, folder.Pattern));
         return new IngestRun(folder, facts, process, Enter(stream.Ring, folder, facts, new RunClock(), 0));
     }

@@ -19,10 +19,16 @@ internal sealed class RunFolder(string path)
 
     public string Pattern => File("%06d.mp4");
 
-    /// <summary>Names sort by start; the random tail keeps two starts of one millisecond apart.</summary>
-    public static RunFolder Create(string streamFolder, RunFacts facts)
+    private const string IdTime = "yyyyMMddHHmmssfff";
+
+    /// <summary>Names sort by start, also after the wall clock was set back; the random tail keeps two starts of one millisecond apart.</summary>
+    /// <param name="lastId">Of the run before; null for the first.</param>
+    public static RunFolder Create(string streamFolder, RunFacts facts, string? lastId)
     {
-        var id = FormattableString.Invariant($"{facts.StartedAt.UtcDateTime:yyyyMMddHHmmssfff}-{Random.Shared.Next(0x1000, 0x10000):x}");
+        var instant = facts.StartedAt.UtcDateTime;
+        if (lastId?.Length > IdTime.Length && DateTime.TryParseExact(lastId[..IdTime.Length], IdTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var last) && last >= instant)
+            instant = last.AddMilliseconds(1);
+        var id = instant.ToString(IdTime, CultureInfo.InvariantCulture) + FormattableString.Invariant($"-{Random.Shared.Next(0x1000, 0x10000):x}");
         var folder = new RunFolder(System.IO.Path.Combine(streamFolder, id));
         Directory.CreateDirectory(folder.Path);
         System.IO.File.WriteAllText(folder.File("run.json"), JsonSerializer.Serialize(facts));
@@ -36,7 +42,7 @@ internal sealed class RunFolder(string path)
         {
             return JsonSerializer.Deserialize<RunFacts>(System.IO.File.ReadAllText(File("run.json")));
         }
-        catch (Exception exception) when (exception is IOException or JsonException)
+        catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -55,7 +61,7 @@ internal sealed class RunFolder(string path)
                 ? (int.Parse(pid, CultureInfo.InvariantCulture), long.Parse(ticks, CultureInfo.InvariantCulture))
                 : null;
         }
-        catch (Exception exception) when (exception is IOException or FormatException)
+        catch (Exception exception) when (exception is IOException or FormatException or OverflowException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -5,9 +5,6 @@ namespace BlazorMedia.Web.Features.Streams.Ingest;
 /// <summary>Looks at a run five times a second: enters new media, tells the state, and says when the run is over.</summary>
 internal sealed class RunWatch(LiveStream stream, IngestRun run, SourceAddress source, StatusBoard board, StallWatch stall, TimeProvider time)
 {
-    /// <summary>What browsers and MP4 can hold; anything else is re-encoded.</summary>
-    private static readonly HashSet<string> Playable = ["h264", "hevc", "av1", "vp9"];
-
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private long toldAt;
@@ -21,7 +18,7 @@ internal sealed class RunWatch(LiveStream stream, IngestRun run, SourceAddress s
         run.Tailer.Poll(time.GetUtcNow());
         if (!isWanted) return new RunEnd(StreamState.Offline, "stopped", AtOnce: true);
         if (run.Tailer.ParametersChanged) return new RunEnd(StreamState.Connecting, "parameters", AtOnce: true);
-        if (run.Run.Init?.Video is { } video && !Playable.Contains(video.Codec)) return new RunEnd(StreamState.Connecting, "codec", AtOnce: true);
+        if (run.Run.Init is { } init && run.Facts.Plan.AfterSeeing(init) is not null) return new RunEnd(StreamState.Connecting, "codec", AtOnce: true);
         if (!alive) return Over();
         if (stall.Look(run.Tailer.Pictures)) return run.Tailer.Pictures == 0 ? Over("timeout") : new RunEnd(StreamState.Stalled, "stalled");
         if (run.Tailer.Pictures > 0) Tell();
@@ -40,7 +37,7 @@ internal sealed class RunWatch(LiveStream stream, IngestRun run, SourceAddress s
     private RunEnd Over(string? otherwise = null)
     {
         run.ReadLog();
-        var reason = run.IsDiskFull ? "no-space" : FfmpegLog.Classify(run.Lines) ?? otherwise;
+        var reason = run.IsDiskFull ? "no-space" : FfmpegLog.Classify(run.Lines, time.GetUtcNow() - run.Facts.StartedAt) ?? otherwise;
         if (run.Tailer.Pictures > 0 && reason is not "no-space") reason = "closed";
         reason ??= source.Kind == SourceKind.File ? "unsupported" : "failed";
         return new RunEnd(reason == "unauthorised" ? StreamState.Unauthorised : StreamState.Offline, reason);

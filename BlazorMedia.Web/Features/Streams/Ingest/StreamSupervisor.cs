@@ -22,8 +22,9 @@ internal sealed partial class StreamSupervisor(
     private static readonly TimeSpan Forever = Timeout.InfiniteTimeSpan;
 
     private readonly Backoff backoff = new();
-    private IngestPlan plan = IngestPlan.CopyAll;
+    private readonly IngestLessons lessons = new();
     private StreamPath? checkedPath;
+    private bool hasSameSource;
     private long unneededSince;
     private int runs;
 
@@ -63,7 +64,7 @@ internal sealed partial class StreamSupervisor(
         if (vault.Open(stream.Path) is not { } source) return Rest(StreamState.Offline, "source-unreadable");
 
         using var run = adopted ?? Begin(source);
-        plan = run.Facts.Plan;
+        lessons.Begin(source, run.Facts.Plan);
         var end = await FollowAsync(run, source, ct);
         if (end.Reason != "stopped") LogEnded(stream.Name, end.Reason, run.LastError);
         if (run.Tailer.Pictures > 0) backoff.Reset();
@@ -82,13 +83,15 @@ internal sealed partial class StreamSupervisor(
     private IngestRun Begin(SourceAddress source)
     {
         board.Connecting(stream, runs++);
-        return store.Begin(stream, source, plan);
+        return store.Begin(stream, source, lessons.PlanFor(source));
     }
 
     private async Task<RunEnd> FollowAsync(IngestRun run, SourceAddress source, CancellationToken ct)
     {
         var watch = new RunWatch(stream, run, source, board, new StallWatch(TimeSpan.FromSeconds(options.Value.StallSeconds), TimeSpan.FromSeconds(options.Value.ConnectSeconds), time), time);
         using var timer = new PeriodicTimer(Look, time);
+        // An adopted run is looked at before the recordings that need it have taken hold of it.
+        (unneededSince, checkedPath) = (time.GetTimestamp(), null);
         var end = new RunEnd(StreamState.Offline, "stopped", AtOnce: true);
         try
         {
@@ -108,27 +111,17 @@ internal sealed partial class StreamSupervisor(
 
     private bool IsWanted(SourceAddress source)
     {
-        if (!stream.Path.Enabled || stream.Path.SourceMasked != source.Masked || HasNewSecret(source)) return false;
+        // Deciphering five times a second would cost more than watching; a saved path is a new object.
+        if (!ReferenceEquals(stream.Path, checkedPath))
+            (checkedPath, hasSameSource) = (stream.Path, stream.Path.Enabled && vault.Open(stream.Path) is { } now && now.Url == source.Url);
+        if (!hasSameSource) return false;
         if (stream.IsNeeded) unneededSince = time.GetTimestamp();
         return time.GetElapsedTime(unneededSince) < Linger;
     }
 
-    // Deciphering five times a second would cost more than watching; a saved path is a new object.
-    private bool HasNewSecret(SourceAddress source)
-    {
-        if (ReferenceEquals(stream.Path, checkedPath)) return false;
-        checkedPath = stream.Path;
-        return vault.Open(checkedPath) is { } now && now.Url != source.Url;
-    }
-
-    /// <summary>A failure to write the header, or a picture that browsers cannot play, is a lesson for the next run.</summary>
     private RunEnd Learn(IngestRun run, RunEnd end)
     {
-        var next = end.Reason == "codec" ? plan with { TranscodeVideo = true }
-            : run.Tailer.Pictures == 0 && FfmpegLog.IsHeaderFailure(run.Lines) ? plan.AfterHeaderFailure(FfmpegLog.IsAudioAtFault(run.Lines))
-            : null;
-        if (next is null) return end;
-        plan = next;
+        if (lessons.Learn(run, end) is not { } next) return end;
         LogLearned(stream.Name, next.TranscodeVideo, next.Audio);
         return end with { AtOnce = true };
     }

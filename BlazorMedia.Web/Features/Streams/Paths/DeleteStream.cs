@@ -17,7 +17,8 @@ internal sealed class DeleteStream(IDbContextFactory<AppDbContext> databases, In
         await recorder.StopAsync(path.Id, ct);
         db.Remove(path);
         await db.SaveChangesAsync(ct);
-        await host.RemoveAsync(path.Id, ct);
+        // The row is gone: what belongs to it must go too, whether the client still waits or not.
+        await host.RemoveAsync(path.Id, CancellationToken.None);
         return last;
     }
 }

@@ -14,6 +14,7 @@ internal sealed class SourceCheck(RingStore store, SourceVault vault, TimeProvid
     /// </summary>
     public Result<SourceAddress> Check(string? text)
     {
+        if (SourceAddress.LooksMasked(text)) return StreamRefusals.SourceMasked;
         var parsed = SourceAddress.Parse(text);
         if (!parsed.IsSuccess) return parsed;
         var source = parsed.Value;

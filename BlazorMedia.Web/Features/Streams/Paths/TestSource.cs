@@ -41,10 +41,11 @@ internal sealed class TestSource(SourceCheck sources, SourceVault vault, LiveStr
         await Turns.WaitAsync(ct);
         try
         {
+            var began = time.GetTimestamp();
             var run = await ProgramRun.RunAsync("ffprobe", Arguments(source), ct);
             var lines = run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             if (run.ExitCode == 0) return SourceReport.Read(run.Output);
-            return SourceReport.Failed(FfmpegLog.Classify(lines) ?? "failed", lines.Length == 0 ? "" : FfmpegLog.Readable(lines[^1]));
+            return SourceReport.Failed(FfmpegLog.Classify(lines, time.GetElapsedTime(began)) ?? "failed", lines.Length == 0 ? "" : FfmpegLog.Readable(lines[^1]));
         }
         finally
         {

@@ -14,12 +14,21 @@ internal sealed class RingCleanJob(LiveStreams streams, IOptions<StreamsOptions>
     public Task RunAsync(JobRun run, CancellationToken ct)
     {
         var cutoff = time.GetUtcNow() - TimeSpan.FromSeconds(options.Value.RingSeconds);
+        var failures = new List<Exception>();
         foreach (var stream in streams.All)
         {
             ct.ThrowIfCancellationRequested();
-            Clean(stream.Ring, cutoff);
+            try
+            {
+                Clean(stream.Ring, cutoff);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // A file that cannot be removed must not keep the other rings from being cleaned.
+                failures.Add(exception);
+            }
         }
-        return Task.CompletedTask;
+        return failures.Count == 0 ? Task.CompletedTask : throw new AggregateException("Some rings could not be cleaned.", failures);
     }
 
     /// <summary>Leaves the index first and the disk second: whoever still reads an unlinked file reads on.</summary>
@@ -30,10 +39,15 @@ internal sealed class RingCleanJob(LiveStreams streams, IOptions<StreamsOptions>
             var old = ringRun.Segments.TakeWhile(s => s.IsClosed && (s.StartsAt is not { } start || start + s.Duration < cutoff) && s.MediaSequence < ring.HeldFrom).ToList();
             if (old.Count > 0) ring.Change(runs => Without(runs, ringRun, old.Count));
             foreach (var segment in old) File.Delete(segment.File);
-            if (!ringRun.IsEnded || ringRun.Segments.Length > 0) break;
-            ring.Change(runs => runs.Remove(ringRun));
-            if (Directory.Exists(ringRun.Folder)) Directory.Delete(ringRun.Folder, recursive: true);
+            // Wherever it stands: failed tries leave empty runs behind one that is held.
+            if (ringRun.IsEnded && ringRun.Segments.Length == 0) Remove(ring, ringRun);
         }
+    }
+
+    private static void Remove(RingIndex ring, RingRun run)
+    {
+        ring.Change(runs => runs.Remove(run));
+        if (Directory.Exists(run.Folder)) Directory.Delete(run.Folder, recursive: true);
     }
 
     private static ImmutableArray<RingRun> Without(ImmutableArray<RingRun> runs, RingRun run, int count)

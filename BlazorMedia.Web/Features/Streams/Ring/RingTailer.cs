@@ -55,9 +55,13 @@ internal sealed class RingTailer(RingIndex ring, RingRun run, RunClock clock, in
         var mediaSequence = Math.Max(ring.LastMediaSequence + 1, 0);
         segment = new RingSegment(run, number, mediaSequence);
         reader = new SegmentReader(segment.File);
-        run.Segments = run.Segments.Add(segment);
         ring.LastMediaSequence = mediaSequence;
-        ring.Change(runs => runs);
+        // Inside the gate: the cleaner removes segments at the same time.
+        ring.Change(runs =>
+        {
+            run.Segments = run.Segments.Add(segment);
+            return runs;
+        });
     }
 
     private void CloseSegment()
