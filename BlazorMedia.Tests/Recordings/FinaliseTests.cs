@@ -221,6 +221,20 @@ public sealed class FinaliseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_connection_that_breaks_after_the_commit_does_not_make_a_finished_task_a_failed_one()
+    {
+        await ClaimRunAsync("run-1", new Clip(Seconds: 4));
+        scene.Saved = () =>
+        {
+            if (scene.FindTask(task.Id)!.State == RecordingTaskState.Finished) throw new IOException("The connection broke.");
+        };
+
+        await Should.ThrowAsync<IOException>(() => FinaliseAsync([new("run-1", Start, null)]));
+
+        (scene.All()[0].State, scene.FindTask(task.Id)!.State).ShouldBe((RecordingState.Ready, RecordingTaskState.Finished));
+    }
+
+    [Fact]
     public async Task The_files_of_a_task_are_ready_all_at_once_also_when_one_needs_another_name()
     {
         await ClaimRunAsync("run-1", new Clip(Seconds: 4));

@@ -44,9 +44,9 @@ internal sealed class FinaliseLedger(IDbContextFactory<AppDbContext> databases, 
     public async Task FailAsync(Guid taskId, string reason, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var task = await db.Set<RecordingTask>().SingleAsync(t => t.Id == taskId, ct);
         // A connection that broke after the commit looks like a failure.
-        if (task.State == RecordingTaskState.Finished) return;
+        if (await db.Set<RecordingTask>().AnyAsync(t => t.Id == taskId && t.State == RecordingTaskState.Finished, ct)) return;
+        var task = await db.Set<RecordingTask>().SingleAsync(t => t.Id == taskId, ct);
         task.Fail(reason);
         foreach (var recording in await RowsAsync(db, taskId, ct)) recording.Fail(reason);
         await db.SaveChangesAsync(ct);
