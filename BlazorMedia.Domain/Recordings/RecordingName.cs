@@ -31,7 +31,13 @@ public static class RecordingName
     /// <summary>The day folder of a local time, <c>YYYYMMDD</c>.</summary>
     public static string DayFolder(DateTimeOffset local) => FormattableString.Invariant($"{local:yyyyMMdd}");
 
-    /// <summary><c>name-2.mp4</c>, <c>name-3.mp4</c> … for a name that is taken.</summary>
-    public static string Numbered(string name, int number) =>
-        FormattableString.Invariant($"{System.IO.Path.GetFileNameWithoutExtension(name)}-{number}{Extension}");
+    /// <summary><c>name-2.mp4</c>, <c>name-3.mp4</c> … for a name that is taken. A name that is as long as may be is cut to make room.</summary>
+    public static string Numbered(string name, int number)
+    {
+        var (stem, suffix) = (System.IO.Path.GetFileNameWithoutExtension(name), FormattableString.Invariant($"-{number}"));
+        var length = Math.Min(stem.Length, MaxLength - suffix.Length);
+        // Half of a character outside the basic plane cannot be written to any file system.
+        if (length < stem.Length && char.IsHighSurrogate(stem[length - 1])) length--;
+        return stem[..length] + suffix + Extension;
+    }
 }

@@ -77,6 +77,13 @@ public sealed class ListRecordingsTests : IDisposable
         refused.Refusals.ShouldBe([RecordingRefusals.DayInvalid, RecordingRefusals.CursorInvalid, RecordingRefusals.LimitInvalid, RecordingRefusals.OrderInvalid]);
     }
 
+    [Theory]
+    [InlineData("9999-12-31")]
+    [InlineData("0001-01-01")]
+    [InlineData("19691231")]
+    public async Task A_day_at_the_ends_of_the_calendar_is_refused(string day) =>
+        (await HandleAsync(new(null, day, null, null, null))).Refusal.ShouldBe(RecordingRefusals.DayInvalid);
+
     [Fact]
     public void A_cursor_survives_its_text()
     {

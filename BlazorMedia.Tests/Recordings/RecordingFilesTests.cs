@@ -65,6 +65,83 @@ public sealed class RecordingFilesTests : IDisposable
         Directory.GetFiles(scene.Store.TasksFolder).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_crash_in_the_middle_of_a_rename_without_hard_links_leaves_the_name_that_the_row_has(bool rowWasSaved)
+    {
+        var (there, missing) = rowWasSaved ? ("20261120/a.mp4", "20261120/b.mp4") : ("20261120/b.mp4", "20261120/a.mp4");
+        var recording = scene.AddReady(missing, withFile: false);
+        await File.WriteAllTextAsync(FileIn(there), "mp4.", Scene.Ct);
+        Notes().Write(recording.Id, "20261120/a.mp4", "20261120/b.mp4");
+
+        await Reconcile().RunAsync(JobRun.Silent, Scene.Ct);
+
+        Directory.GetFiles(Path.Combine(scene.Store.Root, "20261120")).ShouldHaveSingleItem().ShouldBe(scene.Store.FileOf(missing));
+        Directory.GetFiles(scene.Store.TasksFolder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_rename_that_a_crash_left_does_not_take_a_file_that_got_the_old_name_since()
+    {
+        var recording = scene.AddReady("20261120/b.mp4");
+        await File.WriteAllTextAsync(FileIn("20261120/a.mp4"), "another", Scene.Ct);
+        Notes().Write(recording.Id, "20261120/a.mp4", "20261120/b.mp4");
+
+        await Reconcile().RunAsync(JobRun.Silent, Scene.Ct);
+
+        (await File.ReadAllTextAsync(FileIn("20261120/a.mp4"), Scene.Ct)).ShouldBe("another");
+        File.Exists(FileIn("20261120/b.mp4")).ShouldBeTrue();
+        Directory.GetFiles(scene.Store.TasksFolder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_replay_waits_for_the_rename_that_runs_now()
+    {
+        var (recording, notes) = (scene.AddReady("20261120/a.mp4"), Notes());
+        Task replay;
+        using (await notes.TakeTurnAsync(Scene.Ct))
+        {
+            notes.Write(recording.Id, "20261120/a.mp4", "20261120/b.mp4");
+            scene.Store.TryPlace(FileIn("20261120/a.mp4"), "20261120/b.mp4").ShouldBeTrue();
+            replay = notes.ReplayAsync(Scene.Ct);
+
+            replay.IsCompleted.ShouldBeFalse();
+            File.Exists(FileIn("20261120/b.mp4")).ShouldBeTrue();
+        }
+        await replay;
+
+        File.Exists(FileIn("20261120/b.mp4")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_caller_who_leaves_does_not_interrupt_a_rename()
+    {
+        var recording = scene.AddReady("20261120/a.mp4");
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(Scene.Ct);
+        var notes = Notes();
+        scene.Saving = caller.Cancel;
+
+        var renamed = await Rename(notes).HandleAsync(recording.Id, "b", caller.Token);
+
+        caller.IsCancellationRequested.ShouldBeTrue();
+        renamed.IsSuccess.ShouldBeTrue();
+        Directory.GetFiles(Path.Combine(scene.Store.Root, "20261120")).ShouldHaveSingleItem().ShouldBe(FileIn("20261120/b.mp4"));
+        Directory.GetFiles(scene.Store.TasksFolder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_database_that_fails_in_the_middle_of_a_rename_is_told_and_leaves_the_old_name()
+    {
+        var recording = scene.AddReady("20261120/a.mp4");
+        scene.Saving = () => throw new DbUpdateException("The disk is full.");
+
+        await Should.ThrowAsync<DbUpdateException>(() => Rename().HandleAsync(recording.Id, "b", Scene.Ct));
+
+        Directory.GetFiles(Path.Combine(scene.Store.Root, "20261120")).ShouldHaveSingleItem().ShouldBe(FileIn("20261120/a.mp4"));
+        Directory.GetFiles(scene.Store.TasksFolder).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_deleted_recording_keeps_its_file_for_a_day_and_can_be_restored()
     {
@@ -119,6 +196,37 @@ public sealed class RecordingFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_recording_that_cannot_be_removed_does_not_keep_those_behind_it()
+    {
+        var (stuck, behind) = (scene.AddReady("20261119/a.mp4", withFile: false), scene.AddReady("20261120/b.mp4"));
+        Directory.CreateDirectory(FileIn("20261119/a.mp4")); // no file can be deleted under this name
+        foreach (var recording in new[] { stuck, behind }) await Delete().HandleAsync(recording.Id, Scene.Ct);
+        scene.Clock.Advance(TimeSpan.FromHours(25));
+
+        var failure = await Should.ThrowAsync<AggregateException>(() => Purge().RunAsync(JobRun.Silent, Scene.Ct));
+
+        failure.InnerExceptions.ShouldHaveSingleItem();
+        scene.Find(stuck.Id).ShouldNotBeNull();
+        scene.Find(behind.Id).ShouldBeNull();
+        File.Exists(FileIn("20261120/b.mp4")).ShouldBeFalse();
+        Directory.Delete(FileIn("20261119/a.mp4"));
+        await Purge().RunAsync(JobRun.Silent, Scene.Ct);
+        scene.All().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_note_that_cannot_be_read_does_not_keep_the_rest_from_being_tidied()
+    {
+        var done = Directory.CreateDirectory(scene.Store.TaskFolder(Guid.NewGuid())).FullName;
+        Directory.SetLastWriteTimeUtc(done, scene.Clock.GetUtcNow().UtcDateTime.AddHours(-1));
+        await File.WriteAllTextAsync(Path.Combine(scene.Store.TasksFolder, "rename-0.json"), "{", Scene.Ct);
+
+        await Reconcile().RunAsync(JobRun.Silent, Scene.Ct);
+
+        Directory.Exists(done).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task What_is_still_recorded_can_be_neither_deleted_nor_renamed()
     {
         var recording = Recording.Begin(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "door", "20261120/a.mp4", scene.Clock.GetUtcNow());
@@ -143,9 +251,16 @@ public sealed class RecordingFilesTests : IDisposable
         scene.Enqueued.ShouldBe([("ThumbnailJob", present.Id.ToString("N"))]);
     }
 
-    private RenameNotes Notes() => new(scene, scene.Store);
+    private string FileIn(string path)
+    {
+        var file = scene.Store.FileOf(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return file;
+    }
 
-    private RenameRecording Rename() => new(scene, scene.Store, Notes(), scene.Topics, NullLogger<RenameRecording>.Instance);
+    private RenameNotes Notes() => new(scene, scene.Store, NullLogger<RenameNotes>.Instance);
+
+    private RenameRecording Rename(RenameNotes? notes = null) => new(scene, scene.Store, notes ?? Notes(), scene.Topics, NullLogger<RenameRecording>.Instance);
 
     private DeleteRecording Delete() => new(scene, scene.Topics, scene.Clock, NullLogger<DeleteRecording>.Instance);
 
@@ -154,7 +269,7 @@ public sealed class RecordingFilesTests : IDisposable
     private PurgeTrashJob Purge() => new(scene, scene.Store, scene.Topics, scene.Clock, NullLogger<PurgeTrashJob>.Instance);
 
     private ReconcileFilesJob Reconcile() =>
-        new(scene, scene.Store, new CrashLeftovers(scene, scene.Store, Notes(), scene.Clock), scene, NullLogger<ReconcileFilesJob>.Instance);
+        new(scene, scene.Store, new CrashLeftovers(scene, scene.Store, Notes(), scene.Clock, NullLogger<CrashLeftovers>.Instance), scene, NullLogger<ReconcileFilesJob>.Instance);
 
     private async Task<IReadOnlyList<RecordingDto>> List(string? text = null) =>
         (await new ListRecordings(scene, scene.Clock).HandleAsync(new(null, null, text, null, null), Scene.Ct)).Value.Items;

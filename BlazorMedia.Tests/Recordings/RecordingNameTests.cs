@@ -43,4 +43,18 @@ public sealed class RecordingNameTests
         RecordingName.Generate(new DateTimeOffset(2026, 3, 1, 9, 5, 0, TimeSpan.FromHours(8)), id).ShouldBe("20260301-0905-b6118d72.mp4");
         RecordingName.Numbered("x.mp4", 3).ShouldBe("x-3.mp4");
     }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1000)]
+    public void A_numbered_name_is_not_longer_than_a_name_may_be(int number)
+    {
+        var letters = RecordingName.Numbered(new string('я', RecordingName.MaxLength) + RecordingName.Extension, number);
+        var pictures = RecordingName.Numbered(string.Concat(Enumerable.Repeat("🎥", RecordingName.MaxLength / 2)) + RecordingName.Extension, number);
+
+        letters.ShouldEndWith($"я-{number}.mp4");
+        letters.Length.ShouldBe(RecordingName.MaxLength + RecordingName.Extension.Length);
+        pictures.ShouldEndWith($"🎥-{number}.mp4");
+        pictures.Length.ShouldBeLessThanOrEqualTo(RecordingName.MaxLength + RecordingName.Extension.Length);
+    }
 }

@@ -2,6 +2,9 @@ using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Tests.Support;
 using BlazorMedia.Tests.Support.Media;
+using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Recordings.Claims;
+using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Features.Streams.Ring;
 
 namespace BlazorMedia.Tests.Recordings;
@@ -144,6 +147,41 @@ public sealed class RecordingWorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_queue_that_fails_does_not_keep_a_task_from_being_stopped()
+    {
+        await using var stream = await LiveAsync(segments: 1);
+        var task = (await stream.StartAsync()).Value.Task;
+        stream.Arrive();
+        scene.QueueFailure = new IOException("The job store is locked.");
+
+        var stopped = await stream.StopAsync(task.Id);
+
+        stopped.Value.State.ShouldBe("finalising");
+        stream.Active.All.ShouldBeEmpty();
+        stream.PicturesOf(task.Id).ShouldBeGreaterThan(0);
+        await ShouldBeSweptAsync(task.Id);
+    }
+
+    [Fact]
+    public async Task A_queue_that_fails_does_not_take_its_media_from_the_next_task_of_an_auto_record_path()
+    {
+        await using var stream = await LiveAsync(segments: 1, record: true);
+        var first = (await stream.StartAsync(minutes: 0.1, trigger: RecordingTrigger.Auto)).Value.Task;
+        scene.QueueFailure = new IOException("The job store is locked.");
+
+        stream.Arrive(5);
+        await Eventually.TrueAsync(() => stream.Active.Of(stream.Stream.Id) is { } now && now.Id != first.Id, "the next task runs");
+        var second = stream.Active.Of(stream.Stream.Id)!;
+        stream.Arrive(2);
+        await stream.StopAsync(second.Id);
+
+        scene.QueueFailure.ShouldBeNull();
+        (stream.PicturesOf(first.Id) + stream.PicturesOf(second.Id)).ShouldBe(PicturesFrom(stream, 0, until: 8));
+        scene.FindTask(second.Id)!.State.ShouldBe(RecordingTaskState.Finalising);
+        await ShouldBeSweptAsync(first.Id);
+    }
+
+    [Fact]
     public async Task An_auto_recording_that_a_person_stopped_stays_stopped_until_the_source_comes_back()
     {
         await using var stream = await LiveAsync(segments: 1, record: true);
@@ -194,6 +232,24 @@ public sealed class RecordingWorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_copy_of_an_end_that_a_crash_took_back_is_made_again()
+    {
+        Assert.SkipUnless(Directory.Exists("/dev/shm"), "There is no second file system to try it on.");
+        await using var stream = await LiveAsync(segments: 1, ringFolder: $"/dev/shm/bm-test-{Guid.NewGuid():N}");
+        var task = (await stream.StartAsync()).Value.Task;
+        stream.Arrive(2);
+
+        var keyframe = stream.Stream.Ring.Fragments.Last(f => f.IsKeyframe);
+        await new ClaimFolder(scene.Store.TaskFolder(task.Id)).CopyAsync(keyframe.Segment, keyframe.Offset, Scene.Ct);
+        await stream.RestartAsync();
+        stream.Arrive(2);
+        await stream.StopAsync(task.Id);
+
+        keyframe.Offset.ShouldBeGreaterThan(keyframe.Segment.Fragments[0].Offset);
+        stream.PicturesOf(task.Id).ShouldBe(PicturesFrom(stream, 0, until: 5) - PicturesBeforeLastKeyframe(stream, 0));
+    }
+
+    [Fact]
     public async Task The_ring_is_held_until_a_segment_has_its_second_name()
     {
         await using var stream = await LiveAsync(segments: 1);
@@ -205,6 +261,12 @@ public sealed class RecordingWorkerTests : IDisposable
         await stream.StopAsync(task.Id);
 
         stream.PiecesOf(task.Id).ShouldHaveSingleItem().Fragments.Select(f => f.File).Distinct().Count().ShouldBe(8);
+    }
+
+    private async Task ShouldBeSweptAsync(Guid taskId)
+    {
+        await new RecordingSweepJob(scene, scene).RunAsync(JobRun.Silent, Scene.Ct);
+        scene.Enqueued.ShouldContain(("FinaliseRecordingJob", taskId.ToString("N")));
     }
 
     private async Task<StreamScene> LiveAsync(int segments, int preRoll = 0, bool record = false, string? ringFolder = null)

@@ -41,12 +41,35 @@ internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDispo
     /// <summary>What was enqueued: the name of the job and its identity.</summary>
     public List<(string Job, string Identity)> Enqueued { get; } = [];
 
-    public AppDbContext CreateDbContext() => new SqliteAppDbContext(options);
+    /// <summary>What the queue says at the next time instead of taking the work.</summary>
+    public Exception? QueueFailure { get; set; }
+
+    /// <summary>Called before every save of rows.</summary>
+    public Action? Saving { get; set; }
+
+    /// <summary>Called after every save of rows.</summary>
+    public Action? Saved { get; set; }
+
+    public AppDbContext CreateDbContext()
+    {
+        var db = new SqliteAppDbContext(options);
+        db.SavingChanges += (_, _) => Saving?.Invoke();
+        db.SavedChanges += (_, _) => Saved?.Invoke();
+        return db;
+    }
 
     public Task EnqueueAsync<TJob, TInput>(TInput input, string identity, CancellationToken ct)
         where TJob : class, IJob<TInput>
     {
-        lock (Enqueued) Enqueued.Add((typeof(TJob).Name, identity));
+        lock (Enqueued)
+        {
+            if (QueueFailure is { } failure)
+            {
+                QueueFailure = null;
+                return Task.FromException(failure);
+            }
+            Enqueued.Add((typeof(TJob).Name, identity));
+        }
         return Task.CompletedTask;
     }
 

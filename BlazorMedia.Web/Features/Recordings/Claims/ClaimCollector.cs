@@ -3,17 +3,15 @@ using BlazorMedia.Web.Features.Streams.Ring;
 namespace BlazorMedia.Web.Features.Recordings.Claims;
 
 /// <summary>Keeps a task's folder up with the ring: every segment that the claim covers gets its name there.</summary>
-internal sealed class ClaimCollector(RingIndex ring, ClaimFolder folder, Claim claim)
+/// <param name="unflushed">Is told of every file, because FFmpeg may be writing to it still.</param>
+internal sealed class ClaimCollector(RingIndex ring, ClaimFolder folder, Claim claim, UnflushedFiles unflushed)
 {
     private readonly HashSet<(string RunId, int Number)> collected = [];
-    private (string RunId, int Number)? copiedInPart;
+    private (string RunId, int Number)? endedIn;
 
     public ClaimFolder Folder => folder;
 
     public Claim Claim { get; private set; } = claim;
-
-    /// <summary>The newest file of the folder, which FFmpeg may be writing still; null when there is none or it is a copy.</summary>
-    public string? Growing { get; private set; }
 
     /// <summary>After the last whole fragment that the ring knows and the claim covers; null when there is none yet.</summary>
     public ClaimPoint? LastPoint => ring.LastFragment is { } last && Claim.Covers(PointOf(last)) ? PointAfter(last) : null;
@@ -57,25 +55,29 @@ internal sealed class ClaimCollector(RingIndex ring, ClaimFolder folder, Claim c
     public void Reopen()
     {
         Claim = Claim with { End = null };
-        if (copiedInPart is not { } copy) return;
-        File.Delete(folder.FileOf(copy.RunId, copy.Number));
-        collected.Remove(copy);
-        copiedInPart = null;
+        if (endedIn is { } segment) collected.Remove(segment);
+        endedIn = null;
     }
 
     private async Task<bool> CollectAsync(RingSegment segment, CancellationToken ct)
     {
-        if (folder.Has(segment) || folder.TryLink(segment))
-        {
-            Growing = folder.FileOf(segment.Run.Id, segment.Number);
-            return true;
-        }
-        // Another file system: a copy is made once, when no byte will follow, or at the end of the claim.
+        var known = folder.LengthOf(segment);
+        if (known == 0 && folder.TryLink(segment)) return Follow(segment);
+        // Another file system: a copy is made once, when no byte will follow, or at the end of the claim. What is here already may be the copy
+        // of an end that a crash took back, and then the segment went on behind it.
         var isLast = Claim.End is { } end && end.RunId == segment.Run.Id && end.Segment == segment.Number;
         if (!segment.IsClosed && !isLast) return false;
         var last = segment.Fragments[^1];
-        await folder.CopyAsync(segment, isLast ? Claim.End!.Offset : last.Offset + last.Length, ct);
-        if (isLast) copiedInPart = (segment.Run.Id, segment.Number);
+        var bytes = isLast ? Claim.End!.Offset : last.Offset + last.Length;
+        if (isLast) endedIn = (segment.Run.Id, segment.Number);
+        if (known >= bytes) return Follow(segment);
+        await folder.CopyAsync(segment, bytes, ct);
+        return true;
+    }
+
+    private bool Follow(RingSegment segment)
+    {
+        unflushed.Add(folder.FileOf(segment.Run.Id, segment.Number));
         return true;
     }
 

@@ -47,7 +47,8 @@ internal sealed class ClaimFolder(string folder)
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 
-    public bool Has(RingSegment segment) => File.Exists(FileOf(segment.Run.Id, segment.Number));
+    /// <returns>Bytes of the segment that have a name here; 0 when there is none.</returns>
+    public long LengthOf(RingSegment segment) => new FileInfo(FileOf(segment.Run.Id, segment.Number)) is { Exists: true } file ? file.Length : 0;
 
     public string FileOf(string runId, int number) => Path.Combine(Folder, FormattableString.Invariant($"{runId}-{number:D6}.mp4"));
 

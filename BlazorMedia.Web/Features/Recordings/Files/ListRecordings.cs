@@ -34,7 +34,8 @@ internal sealed class ListRecordings(IDbContextFactory<AppDbContext> databases, 
         (day, cursor) = (null, null);
         if (!string.IsNullOrWhiteSpace(filter.Day))
         {
-            if (DateOnly.TryParseExact(filter.Day.Trim(), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)) day = parsed;
+            // The ends of the calendar have no midnight in every zone.
+            if (DateOnly.TryParseExact(filter.Day.Trim(), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) && parsed.Year is >= 1970 and < 9000) day = parsed;
             else mistakes.Add(RecordingRefusals.DayInvalid);
         }
         if (!string.IsNullOrEmpty(filter.Cursor) && (cursor = RecordingCursor.Parse(filter.Cursor)) is null) mistakes.Add(RecordingRefusals.CursorInvalid);

@@ -23,9 +23,27 @@ internal sealed partial class PurgeTrashJob(
         await using var db = await databases.CreateDbContextAsync(ct);
         await db.Set<Recording>().TrashedBefore(time.GetUtcNow() - Keep).Where(r => !r.IsGarbage)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.IsGarbage, true), ct);
-        var garbage = await db.Set<Recording>().Where(r => r.IsGarbage).ToListAsync(ct);
-        foreach (var recording in garbage) await PurgeAsync(db, recording, ct);
+        var garbage = await db.Set<Recording>().AsNoTracking().Where(r => r.IsGarbage).ToListAsync(ct);
+        var failures = new List<Exception>();
+        foreach (var recording in garbage)
+            if (await TryPurgeAsync(db, recording, ct) is { } failure) failures.Add(failure);
         if (garbage.Count > 0) topics.Publish(RecordingTopics.Recordings);
+        if (failures.Count > 0) throw new AggregateException($"{failures.Count} of {garbage.Count} recordings could not be removed.", failures);
+    }
+
+    // One file that cannot be removed must not keep the space of all behind it.
+    private async Task<Exception?> TryPurgeAsync(AppDbContext db, Recording recording, CancellationToken ct)
+    {
+        try
+        {
+            await PurgeAsync(db, recording, ct);
+            return null;
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(exception, recording.Id, recording.Path);
+            return exception;
+        }
     }
 
     private async Task PurgeAsync(AppDbContext db, Recording recording, CancellationToken ct)
@@ -34,11 +52,13 @@ internal sealed partial class PurgeTrashJob(
         if (recording.State == RecordingState.Ready) store.Remove(recording.Path);
         else if (Directory.Exists(store.TaskFolder(recording.TaskId))) Directory.Delete(store.TaskFolder(recording.TaskId), recursive: true);
         File.Delete(store.ThumbnailOf(recording.Id));
-        db.Remove(recording);
-        await db.SaveChangesAsync(ct);
+        await db.Set<Recording>().Where(r => r.Id == recording.Id).ExecuteDeleteAsync(ct);
         LogPurged(recording.Id, recording.Path);
     }
 
     [LoggerMessage(LogLevel.Information, "Recording {RecordingId} ({Path}) was removed for good")]
     private partial void LogPurged(Guid recordingId, string path);
+
+    [LoggerMessage(LogLevel.Error, "Recording {RecordingId} ({Path}) could not be removed; it is tried again")]
+    private partial void LogFailed(Exception exception, Guid recordingId, string path);
 }

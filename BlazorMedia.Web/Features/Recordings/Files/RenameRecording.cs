@@ -17,6 +17,7 @@ internal sealed partial class RenameRecording(
     {
         var clean = RecordingName.Clean(name);
         if (!clean.IsSuccess) return clean.Refusal;
+        using var turn = await notes.TakeTurnAsync(ct);
         await using var db = await databases.CreateDbContextAsync(ct);
         var recording = await db.Set<Recording>().SingleOrDefaultAsync(r => r.Id == id && !r.IsGarbage, ct);
         if (recording is null) return RecordingRefusals.NotFound;
@@ -26,14 +27,15 @@ internal sealed partial class RenameRecording(
         if (await db.Set<Recording>().AnyAsync(r => r.Path == to, ct)) return RecordingRefusals.NameTaken;
         if (!File.Exists(store.FileOf(from))) return RecordingRefusals.FileMissing;
 
-        var refusal = await MoveAsync(db, recording, from, to, ct);
+        var refusal = await MoveAsync(db, recording, from, to);
         if (refusal is not null) return refusal;
         topics.Publish(RecordingTopics.Recordings);
         LogRenamed(id, from, to);
         return RecordingDto.From(recording);
     }
 
-    private async Task<Refusal?> MoveAsync(AppDbContext db, Recording recording, string from, string to, CancellationToken ct)
+    // Without the caller's token: a rename that is begun is finished, or undone, now.
+    private async Task<Refusal?> MoveAsync(AppDbContext db, Recording recording, string from, string to)
     {
         notes.Write(recording.Id, from, to);
         if (!store.TryPlace(store.FileOf(from), to))
@@ -44,16 +46,30 @@ internal sealed partial class RenameRecording(
         recording.Rename(to);
         try
         {
-            await db.SaveChangesAsync(ct);
+            await db.SaveChangesAsync(CancellationToken.None);
         }
-        catch (DbUpdateException)
+        catch (Exception exception)
         {
-            // Somebody else's row got this name between the question and the answer.
-            notes.Settle(recording.Id, from, to, kept: from);
-            return RecordingRefusals.NameTaken;
+            await UndoAsync(recording.Id, from, to);
+            // Somebody else's row got this name between the question and the answer; or the database failed, and that is told.
+            if (exception is DbUpdateException && await IsTakenAsync(recording.Id, to)) return RecordingRefusals.NameTaken;
+            throw;
         }
         notes.Settle(recording.Id, from, to, kept: to);
         return null;
+    }
+
+    // The row is asked and not assumed: a connection that broke may have saved it all the same.
+    private async Task UndoAsync(Guid id, string from, string to)
+    {
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        notes.Settle(id, from, to, await db.Set<Recording>().Where(r => r.Id == id).Select(r => r.Path).SingleOrDefaultAsync(CancellationToken.None));
+    }
+
+    private async Task<bool> IsTakenAsync(Guid id, string path)
+    {
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        return await db.Set<Recording>().AnyAsync(r => r.Path == path && r.Id != id, CancellationToken.None);
     }
 
     [LoggerMessage(LogLevel.Information, "Recording {RecordingId} was renamed from {From} to {To}")]

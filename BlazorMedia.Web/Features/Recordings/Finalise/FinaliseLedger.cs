@@ -32,11 +32,9 @@ internal sealed class FinaliseLedger(IDbContextFactory<AppDbContext> databases, 
         await using var db = await databases.CreateDbContextAsync(ct);
         var task = await db.Set<RecordingTask>().SingleAsync(t => t.Id == taskId, ct);
         var recordings = await ReserveAsync(db, task, plans, ct);
-        for (var i = 0; i < plans.Count; i++)
-        {
-            await PlaceAsync(db, recordings[i], files[i].File, ct);
-            Describe(recordings[i], plans[i], files[i].Content);
-        }
+        // A new name for one of them is saved at once, and must not save another as ready before its task is finished.
+        for (var i = 0; i < plans.Count; i++) await PlaceAsync(db, recordings[i], files[i].File, ct);
+        for (var i = 0; i < plans.Count; i++) Describe(recordings[i], plans[i], files[i].Content);
         task.Finish();
         await db.SaveChangesAsync(ct);
         Publish();
@@ -46,6 +44,8 @@ internal sealed class FinaliseLedger(IDbContextFactory<AppDbContext> databases, 
     public async Task FailAsync(Guid taskId, RecordingFailure failure, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        // A connection that broke after the commit looks like a failure.
+        if (await db.Set<RecordingTask>().AnyAsync(t => t.Id == taskId && t.State == RecordingTaskState.Finished, ct)) return;
         var task = await db.Set<RecordingTask>().SingleAsync(t => t.Id == taskId, ct);
         task.Fail(failure);
         foreach (var recording in await RowsAsync(db, taskId, ct)) recording.Fail(failure);

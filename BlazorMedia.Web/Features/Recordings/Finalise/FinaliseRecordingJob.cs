@@ -44,9 +44,32 @@ internal sealed partial class FinaliseRecordingJob(
         var files = await WriteAsync(folder, plans, run, ct);
         run.Report(98, "recordings.filing");
         var recordings = await ledger.FinishAsync(taskId, plans, files, ct);
-        foreach (var id in recordings) await jobs.EnqueueAsync<ThumbnailJob, ThumbnailInput>(new(id), id.ToString("N"), ct);
-        folder.Delete();
         LogFinished(taskId, plans.Count, plans.Sum(p => p.Pieces.Count));
+        await FollowUpAsync(taskId, folder, recordings);
+    }
+
+    // The rows are saved: nothing that goes wrong from here on may make a finished task a failed one. Reconciling does what is left undone.
+    private async Task FollowUpAsync(Guid taskId, ClaimFolder folder, IReadOnlyList<Guid> recordings)
+    {
+        foreach (var id in recordings)
+            await TryAsync(() => jobs.EnqueueAsync<ThumbnailJob, ThumbnailInput>(new(id), id.ToString("N"), CancellationToken.None));
+        await TryAsync(() =>
+        {
+            folder.Delete();
+            return Task.CompletedTask;
+        });
+
+        async Task TryAsync(Func<Task> step)
+        {
+            try
+            {
+                await step();
+            }
+            catch (Exception exception)
+            {
+                LogLeft(exception, taskId);
+            }
+        }
     }
 
     private async Task<IReadOnlyList<WrittenFile>> WriteAsync(ClaimFolder folder, IReadOnlyList<OutputPlan> plans, JobRun run, CancellationToken ct)
@@ -73,6 +96,9 @@ internal sealed partial class FinaliseRecordingJob(
 
     [LoggerMessage(LogLevel.Information, "Recording task {TaskId} is finished: {Files} file(s) of {Pieces} piece(s)")]
     private partial void LogFinished(Guid taskId, int files, int pieces);
+
+    [LoggerMessage(LogLevel.Warning, "Recording task {TaskId} is finished, but its folder or a thumbnail is left for later")]
+    private partial void LogLeft(Exception exception, Guid taskId);
 }
 
 /// <summary>A checked file that has no place among the recordings yet.</summary>

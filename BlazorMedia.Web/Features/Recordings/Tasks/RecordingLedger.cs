@@ -1,6 +1,5 @@
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
-using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Platform.Live;
@@ -9,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorMedia.Web.Features.Recordings.Tasks;
 
 /// <summary>The rows of tasks: written before we say yes, and before what follows from them is begun.</summary>
-internal sealed class RecordingLedger(IDbContextFactory<AppDbContext> databases, IJobQueue jobs, LiveTopics topics, RecordingStore store, TimeProvider time)
+internal sealed class RecordingLedger(IDbContextFactory<AppDbContext> databases, FinaliseQueue queue, LiveTopics topics, RecordingStore store, TimeProvider time)
 {
     // Two starts at the same moment with the same name: the loser takes the next number.
     private const int Attempts = 5;
@@ -47,7 +46,7 @@ internal sealed class RecordingLedger(IDbContextFactory<AppDbContext> databases,
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
         }
-        await EnqueueAsync(task.Id, ct);
+        await EnqueueAsync(task.Id);
     }
 
     /// <summary>Marks the task as finalising, then enqueues that work. Stopping twice is harmless.</summary>
@@ -55,7 +54,7 @@ internal sealed class RecordingLedger(IDbContextFactory<AppDbContext> databases,
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         await StopAsync(db, taskId, ct);
-        await EnqueueAsync(taskId, ct);
+        await EnqueueAsync(taskId);
     }
 
     public async Task<RecordingTask?> FindAsync(Guid taskId, CancellationToken ct)
@@ -83,10 +82,10 @@ internal sealed class RecordingLedger(IDbContextFactory<AppDbContext> databases,
     }
 
     // After the commit and not within it: the job store is another file. What a crash forgets here, the sweep enqueues.
-    private async Task EnqueueAsync(Guid taskId, CancellationToken ct)
+    private Task EnqueueAsync(Guid taskId)
     {
         Publish();
-        await jobs.EnqueueAsync<FinaliseRecordingJob, FinaliseRecordingInput>(new(taskId), taskId.ToString("N"), ct);
+        return queue.EnqueueAsync(taskId);
     }
 
     private async Task<Recording> PlanAsync(AppDbContext db, RecordingTask task, CancellationToken ct)

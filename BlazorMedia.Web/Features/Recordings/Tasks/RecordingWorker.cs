@@ -17,6 +17,7 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly CancellationTokenSource ending = new();
     private readonly RecordingWorkerTools tools;
+    private readonly UnflushedFiles unflushed;
     private readonly RingHold hold;
     private readonly IDisposable need;
     private ClaimCollector collector;
@@ -26,10 +27,11 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
     public RecordingWorker(LiveStream stream, RecordingTask task, ClaimFolder folder, Claim claim, RecordingWorkerTools tools)
     {
         (Stream, Current, this.tools) = (stream, task, tools);
+        unflushed = new UnflushedFiles(tools.Time, DurableFile.Flush);
         need = stream.Require();
         // From the beginning: which of the ring's files the claim covers is known only after the first look.
         hold = stream.Ring.Hold(0);
-        collector = new ClaimCollector(stream.Ring, folder, claim);
+        collector = new ClaimCollector(stream.Ring, folder, claim, unflushed);
     }
 
     public LiveStream Stream { get; }
@@ -78,7 +80,6 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
             try
             {
                 await AdvanceAsync(ending.Token);
-                Flush();
                 trouble = null;
             }
             catch (OperationCanceledException) when (ending.IsCancellationRequested)
@@ -106,6 +107,8 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
             var verdict = RecordingEnd.Judge(Current, Stream, tools.Time.GetUtcNow());
             if (verdict.Next is { } keyframe) await RollAsync(keyframe, CancellationToken.None);
             else if (verdict.IsDue) await EndAsync(CancellationToken.None, verdict.Before);
+            // What is recorded survives a power cut but for its last second.
+            if (!IsEnded) unflushed.FlushDue();
         }
         finally
         {
@@ -137,7 +140,7 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
     private async Task RollAsync(RingFragment keyframe, CancellationToken ct)
     {
         var next = RecordingTask.Start(Stream.Id, Stream.Name, null, RecordingTrigger.Auto, keyframe.StartsAt, null, null, keyframe.StartsAt);
-        var following = new ClaimCollector(Stream.Ring, new ClaimFolder(tools.Store.TaskFolder(next.Id)), ClaimCollector.ClaimFrom(keyframe));
+        var following = new ClaimCollector(Stream.Ring, new ClaimFolder(tools.Store.TaskFolder(next.Id)), ClaimCollector.ClaimFrom(keyframe), unflushed);
         try
         {
             await collector.EndAsync(ClaimCollector.PointOf(keyframe), hold, ct);
@@ -153,12 +156,6 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
         }
         tools.LogRolled(Current.Id, next.Id, Stream.Name);
         (Current, collector) = (next, following);
-    }
-
-    // What is recorded survives a power cut but for its last second.
-    private void Flush()
-    {
-        if (!IsEnded && collector.Growing is { } file) DurableFile.Flush(file);
     }
 
     private void Release()
