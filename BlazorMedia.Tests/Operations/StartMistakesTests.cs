@@ -15,7 +15,7 @@ public sealed class StartMistakesTests : IDisposable
     {
         var (exitCode, errors) = await StartAsync(
             ("Streams__RingSeconds", "1"), ("Streams__StallSeconds", "soon"), ("Streams__Demo", "maybe"), ("Streams__RingDirectory", "/dev/null/ring"),
-            ("Recordings__Retention__Days", "0"), ("Recordings__Root", "/dev/null/recordings"),
+            ("Recordings__Root", "/dev/null/recordings"),
             ("Accounts__FirstAdmin__Email", "root"), ("Accounts__FirstAdmin__Password", "hunter2"),
             ("Database__Provider", "oracle"), ("BlazorMedia__KeyRingKey", "a2V5"));
 
@@ -23,7 +23,7 @@ public sealed class StartMistakesTests : IDisposable
         errors.ShouldContain("- Streams__RingSeconds is 1. It must be 12 to 3600.");
         errors.ShouldContain("- Streams__StallSeconds is 'soon'. It must be a whole number.");
         errors.ShouldContain("- Streams__Demo is 'maybe'. It must be true or false.");
-        foreach (var key in (string[])["Streams__RingDirectory", "Recordings__Retention__Days", "Recordings__Root", "Accounts__FirstAdmin__Email", "Accounts__FirstAdmin__Password", "Database__Provider", "BlazorMedia__KeyRingKey"])
+        foreach (var key in (string[])["Streams__RingDirectory", "Recordings__Root", "Accounts__FirstAdmin__Email", "Accounts__FirstAdmin__Password", "Database__Provider", "BlazorMedia__KeyRingKey"])
             errors.ShouldContain($"- {key} ");
         errors.ShouldNotContain("   at ");
         errors.ShouldNotContain("hunter2");
