@@ -32,9 +32,9 @@ public sealed class UnreadableRequestTests(AppFixture app) : IClassFixture<AppFi
     [Fact]
     public async Task A_value_in_the_address_is_named_too()
     {
-        var problem = await SendAsync(HttpMethod.Get, "/api/v1/recordings/tasks?limit=x", null, HttpStatusCode.BadRequest);
+        var problem = await SendAsync(HttpMethod.Get, "/api/v1/jobs?limit=x", null, HttpStatusCode.BadRequest);
 
-        problem.GetProperty("detail").GetString()!.ShouldContain("'limit'");
+        problem.GetProperty("codes").GetProperty("limit")[0].GetString()!.ShouldEndWith(".limit_invalid");
     }
 
     [Fact]

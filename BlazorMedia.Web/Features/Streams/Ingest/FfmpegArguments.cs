@@ -19,7 +19,7 @@ internal static class FfmpegArguments
     public static IEnumerable<string> Ring(SourceAddress source, string? file, IngestPlan plan, string pattern) =>
     [
         "-hide_banner", "-nostats", "-loglevel", "level+warning", "-fflags", "+genpts+discardcorrupt",
-        .. Pace(source), .. plan.WallClock ? ["-use_wallclock_as_timestamps", "1"] : (string[])[], .. Input(source, file),
+        .. Pace(source), .. plan.WallClock && source.Kind == SourceKind.Http ? ["-use_wallclock_as_timestamps", "1"] : (string[])[], .. Input(source, file),
         .. source.Kind == SourceKind.TestPattern ? [] : (string[])["-map", "0:v:0", .. Audio(plan)],
         .. Video(source, plan), "-max_muxing_queue_size", "1024",
         "-f", "segment", "-segment_time", "6", "-segment_format", "mp4", "-segment_format_options", $"{MovFlags}{DelayMoov(source)}:frag_duration=500000:flush_packets=1", pattern,

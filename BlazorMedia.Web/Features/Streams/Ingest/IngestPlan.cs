@@ -11,7 +11,7 @@ internal enum AudioPlan
 
 /// <summary>What is copied and what is re-encoded. Learned from a failure, because asking the source beforehand would cost a second connection.</summary>
 /// <param name="TranscodeVideo">True: to H.264, because MP4 (or every browser) cannot hold the source's picture.</param>
-/// <param name="WallClock">True: pictures are dated by their arrival. FFmpeg dates those of an MJPEG camera as if there were always 25 a second.</param>
+/// <param name="WallClock">True: pictures are dated by their arrival. FFmpeg dates those of an MJPEG camera as if there were always 25 a second. Of no effect on files, which have their own times.</param>
 internal sealed record IngestPlan(bool TranscodeVideo, AudioPlan Audio, bool WallClock = false)
 {
     private static readonly HashSet<string> PlayableVideo = ["h264", "hevc", "av1", "vp9"];
