@@ -6,6 +6,7 @@ namespace BlazorMedia.Web.Features.Streams.Ingest;
 /// <summary>One FFmpeg that writes a run: started by us, or found alive after a restart of the app.</summary>
 internal sealed class IngestProcess : IDisposable
 {
+    private const int AsksPerLook = 5;
     private const int MaxLogBytes = 64 * 1024;
 
     private static readonly string StartScript = ReadScript("start.sh");
@@ -13,6 +14,7 @@ internal sealed class IngestProcess : IDisposable
     // Kept until the end although nothing is asked of it: as long as it lives, .NET reaps the child.
     private readonly Process? child;
     private readonly RunFolder folder;
+    private int asked;
     private int pid;
     private long startTicks;
 
@@ -24,7 +26,8 @@ internal sealed class IngestProcess : IDisposable
 
     public int Pid => pid;
 
-    public bool IsAlive => FindPid() && ProcessTable.StartTicks(pid) == startTicks;
+    /// <summary>A signal that is none costs a hundredth of reading the process table, which is asked now and then: it knows zombies and other processes of the same number.</summary>
+    public bool IsAlive => FindPid() && ProcessTable.Exists(pid) && (++asked % AsksPerLook != 0 || ProcessTable.StartTicks(pid) == startTicks);
 
     public static IngestProcess Start(RunFolder folder, IEnumerable<string> arguments)
     {

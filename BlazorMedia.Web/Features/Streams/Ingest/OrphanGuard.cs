@@ -11,7 +11,7 @@ namespace BlazorMedia.Web.Features.Streams.Ingest;
 internal sealed partial class OrphanGuard(RingStore store, IOptions<StreamsOptions> options, TimeProvider time, ILogger<OrphanGuard> logger) : BackgroundService
 {
     // A guard that had to act is gone; a full disk may have made it act although this app lives.
-    private const int BeatsBetweenStarts = 60;
+    private const int BeatsBetweenStarts = 30;
 
     private string Script => Path.Combine(store.Root, "guard.sh");
 
@@ -34,7 +34,7 @@ internal sealed partial class OrphanGuard(RingStore store, IOptions<StreamsOptio
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2), time);
         for (var beats = 1; await timer.WaitForNextTickAsync(stoppingToken); beats++)
         {
             try

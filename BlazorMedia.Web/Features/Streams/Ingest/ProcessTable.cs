@@ -24,6 +24,9 @@ internal static partial class ProcessTable
         }
     }
 
+    /// <summary>True also for a zombie.</summary>
+    public static bool Exists(int pid) => SendSignal(pid, 0) == 0;
+
     /// <summary>True when this process runs with <paramref name="text"/> somewhere in its command line.</summary>
     public static bool CommandLineHolds(int pid, string text)
     {

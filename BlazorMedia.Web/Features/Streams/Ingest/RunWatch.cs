@@ -2,7 +2,7 @@ using BlazorMedia.Domain.Streams;
 
 namespace BlazorMedia.Web.Features.Streams.Ingest;
 
-/// <summary>Looks at a run five times a second: enters new media, tells the state, and says when the run is over.</summary>
+/// <summary>Looks at a run four times a second: enters new media, tells the state, and says when the run is over.</summary>
 internal sealed class RunWatch(LiveStream stream, IngestRun run, SourceAddress source, StatusBoard board, StallWatch stall, TimeProvider time)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -14,8 +14,10 @@ internal sealed class RunWatch(LiveStream stream, IngestRun run, SourceAddress s
     /// <param name="isWanted">False when the path was switched off, changed its source or is needed by nobody.</param>
     public RunEnd? Look(bool isWanted)
     {
-        var alive = run.Process.IsAlive;
+        var before = run.Tailer.Pictures;
         run.Tailer.Poll(time.GetUtcNow());
+        // Whoever wrote just now lives; asking the process table each time would cost as much as reading the media.
+        var alive = run.Tailer.Pictures > before || run.Process.IsAlive;
         if (!isWanted) return new RunEnd(StreamState.Offline, "stopped", AtOnce: true);
         if (run.Tailer.ParametersChanged) return new RunEnd(StreamState.Connecting, "parameters", AtOnce: true);
         if (run.Run.Init is { } init && run.Facts.Plan.AfterSeeing(init) is not null) return new RunEnd(StreamState.Connecting, "codec", AtOnce: true);

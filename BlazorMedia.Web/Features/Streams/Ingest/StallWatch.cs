@@ -5,7 +5,7 @@ namespace BlazorMedia.Web.Features.Streams.Ingest;
 /// <param name="connectPatience">Until the first picture.</param>
 internal sealed class StallWatch(TimeSpan patience, TimeSpan connectPatience, TimeProvider time)
 {
-    // Five looks a second: two seconds without one mean that the watch was not running.
+    // Four looks a second: two seconds without one mean that the watch was not running.
     private static readonly TimeSpan Asleep = TimeSpan.FromSeconds(2);
 
     private long pictures;

@@ -17,7 +17,7 @@ internal sealed partial class StreamSupervisor(
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(10);
 
     // Fragments come every half second; each look costs, and each pause delays the live picture.
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan Forever = Timeout.InfiniteTimeSpan;
 
@@ -111,7 +111,7 @@ internal sealed partial class StreamSupervisor(
 
     private bool IsWanted(SourceAddress source)
     {
-        // Deciphering five times a second would cost more than watching; a saved path is a new object.
+        // Deciphering four times a second would cost more than watching; a saved path is a new object.
         if (!ReferenceEquals(stream.Path, checkedPath))
             (checkedPath, hasSameSource) = (stream.Path, stream.Path.Enabled && vault.Open(stream.Path) is { } now && now.Url == source.Url);
         if (!hasSameSource) return false;
