@@ -87,6 +87,7 @@ public sealed class StreamPageTests : StreamPagesContext, IClassFixture<AppFixtu
         player.Mode = JSRuntimeMode.Loose;
         var page = Open("door");
         page.Find(".live-player").HasAttribute("data-away").ShouldBeFalse();
+        page.WaitForAssertion(() => Player.Invocations["mountLive"].ShouldHaveSingleItem());
 
         Change(stream, StreamState.Offline, "closed");
         page.WaitForAssertion(() => player.Invocations["setAway"].Select(i => i.Arguments[0]).ShouldBe(["The source closed the connection."]));

@@ -15,6 +15,8 @@ internal static class TestBootstrap
         AssemblyLoadContext.Default.Resolving += static (context, name) =>
             name is { Name: "AngleSharp.Diffing", Version: not null } ? context.LoadFromAssemblyName(new AssemblyName(name.Name)) : null;
         SqliteBootstrap.EnsureInitialized();
+        // One second, bunit's own limit, is no statement about a busy machine.
+        Bunit.BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(15);
     }
 #pragma warning restore CA2255
 }
