@@ -20,6 +20,7 @@ internal static class PlatformSetup
         builder.Services.AddSingleton<DataDirectory>();
         builder.Services.AddSingleton(new SettingsCheck(_ => DataDirectory.FindMistakes(builder.Configuration)));
         builder.Services.AddSingleton<LiveTopics>();
+        builder.Services.AddSingleton<ActingNow>().AddSingleton<AuditTrail>();
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemCodes.Complete);
         // As an exception, which knows what cannot be read; UnreadableRequests makes a 400 of it.
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);

@@ -3,7 +3,8 @@ namespace BlazorMedia.Web.Platform.Pages;
 /// <summary>An entry of the navigation, given by the feature that owns the page.</summary>
 /// <param name="Text">Shows the title in the reader's language.</param>
 /// <param name="Icon">Material Symbols name.</param>
-internal sealed record NavigationItem(string Href, string Icon, int Order, Func<IServiceProvider, string> Text, string Policy);
+/// <param name="IsAdministration">True: stands in the group of the administration, below the daily work.</param>
+internal sealed record NavigationItem(string Href, string Icon, int Order, Func<IServiceProvider, string> Text, string Policy, bool IsAdministration = false);
 
 /// <summary>
 /// A component that one feature puts on a page of another, so that the pages need no arrow between features:

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorMedia.Web.Features.Jobs.Failures;
 
 /// <summary>Keeps what failed for good. The engine's own history forgets by age and count, and cannot be told that a failure was dealt with.</summary>
-internal sealed class JobFailureLog(IDbContextFactory<AppDbContext> databases, TimeProvider clock)
+internal sealed class JobFailureLog(IDbContextFactory<AppDbContext> databases, IEnumerable<IJobFailureListener> listeners, TimeProvider clock)
 {
     /// <param name="attempts">How often it was tried, the first time included.</param>
     public async Task RecordAsync(string key, string identity, string? input, Exception exception, int attempts, CancellationToken ct)
@@ -14,6 +14,7 @@ internal sealed class JobFailureLog(IDbContextFactory<AppDbContext> databases, T
         var failure = await db.Set<JobFailure>().SingleOrDefaultAsync(f => f.Key == key && f.Identity == identity, ct);
         if (failure is null) db.Add(failure = JobFailure.Of(key, identity, clock.GetUtcNow()));
         failure.Record(input, exception, attempts, clock.GetUtcNow());
+        foreach (var listener in listeners) await listener.OnFailedAsync(db, failure, ct);
         await db.SaveChangesAsync(ct);
     }
 

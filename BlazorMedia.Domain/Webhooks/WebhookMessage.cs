@@ -1,0 +1,21 @@
+namespace BlazorMedia.Domain.Webhooks;
+
+/// <summary>One event, as it is told to every endpoint that hears it. Its text is signed and sent byte for byte.</summary>
+public sealed class WebhookMessage
+{
+    private WebhookMessage()
+    {
+    }
+
+    /// <summary>The stable <c>webhook-id</c>: the same at every attempt and every resend.</summary>
+    public Guid Id { get; private set; }
+
+    public string Type { get; private set; } = "";
+
+    /// <summary>JSON: <c>type</c>, <c>timestamp</c>, <c>data</c>.</summary>
+    public string Body { get; private set; } = "";
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public static WebhookMessage Create(Guid id, string type, string body, DateTimeOffset now) => new() { Id = id, Type = type, Body = body, CreatedAt = now };
+}
