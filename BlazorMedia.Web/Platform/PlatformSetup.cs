@@ -4,6 +4,7 @@ using BlazorMedia.Web.Platform.Pages;
 using BlazorMedia.Web.Platform.Problems;
 using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace BlazorMedia.Web.Platform;
 
@@ -21,6 +22,7 @@ internal static class PlatformSetup
         builder.Services.AddSingleton(new SettingsCheck(_ => DataDirectory.FindMistakes(builder.Configuration)));
         builder.Services.AddSingleton<LiveTopics>();
         builder.Services.AddSingleton<ActingNow>().AddSingleton<AuditTrail>();
+        builder.Services.AddScoped<CircuitHandler, CircuitActor>();
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemCodes.Complete);
         // As an exception, which knows what cannot be read; UnreadableRequests makes a 400 of it.
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
@@ -34,6 +36,7 @@ internal static class PlatformSetup
         app.UsePageErrors();
         app.UseRequestLocalization();
         app.UseAuthentication();
+        app.UseMiddleware<RequestActor>();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();

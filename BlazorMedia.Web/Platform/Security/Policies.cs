@@ -14,8 +14,19 @@ internal static class Policies
     /// <summary>The claim of a person's display name.</summary>
     public const string DisplayNameClaim = "bm:display-name";
 
+    /// <summary>The claims of a key's or an app token's identity that say which one it is.</summary>
+    public const string KeyIdClaim = "bm:key-id";
+
+    public const string KeyNameClaim = "bm:key-name";
+
+    /// <summary>The claim of the address that opened a circuit.</summary>
+    public const string AddressClaim = "bm:address";
+
     /// <summary>The authentication type of an API key's identity.</summary>
     public const string ApiKeyScheme = "ApiKey";
+
+    /// <summary>The authentication type of an app token's identity.</summary>
+    public const string AppTokenScheme = "AppToken";
 
     /// <summary>Metadata of an endpoint group: a key must hold this scope, or its <c>:read</c>/<c>:write</c> half, or <c>*</c>. People are not asked.</summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder builder, string scope)
