@@ -5,6 +5,7 @@ using BlazorMedia.Web.Features.Recordings.Pages;
 using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Platform.Processes;
+using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
 
 namespace BlazorMedia.Web.Features.Recordings;
@@ -21,6 +22,7 @@ internal static class RecordingsFeature
         AddTasks(builder.Services);
         AddFinalising(builder.Services);
         builder.Services.AddRecordingPages();
+        builder.Services.AddSingleton(new AuditWords("recordings.", typeof(RecordingsText)));
     }
 
     public static void MapRecordings(this WebApplication app)

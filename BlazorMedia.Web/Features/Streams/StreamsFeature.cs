@@ -4,6 +4,7 @@ using BlazorMedia.Web.Features.Streams.Live;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Features.Streams.Ring;
+using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
 
 namespace BlazorMedia.Web.Features.Streams;
@@ -21,6 +22,7 @@ internal static class StreamsFeature
         services.AddSingleton<IngestHost>();
         services.AddScheduledJob<RingCleanJob>();
         services.AddStreamPages();
+        services.AddSingleton(new AuditWords("streams.", typeof(StreamsText)));
         // In this order: the first path, the guard, then the processes that it guards.
         services.AddHostedService<DemoStream>();
         services.AddHostedService<OrphanGuard>();

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using BlazorMedia.Web.Platform.Security;
 
 namespace BlazorMedia.Web.Features.Accounts.Audit;
@@ -14,8 +13,6 @@ internal sealed class AuditExport(ListAudit list, AuditTrail audit)
 
     private const string Heading = "at,actor_kind,actor_id,actor_name,address,action,subject,details,allowed\r\n";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
-
     /// <param name="format"><see cref="Csv"/> or <see cref="JsonLines"/>.</param>
     public async Task WriteAsync(Stream target, AuditFilter filter, string format, CancellationToken ct)
     {
@@ -25,7 +22,7 @@ internal sealed class AuditExport(ListAudit list, AuditTrail audit)
         await using var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == Csv), leaveOpen: true);
         if (format == Csv) await writer.WriteAsync(Heading.AsMemory(), ct);
         await foreach (var line in list.AllAsync(filter, ct))
-            await writer.WriteAsync((format == Csv ? Row(line) : JsonSerializer.Serialize(line, Json) + "\n").AsMemory(), ct);
+            await writer.WriteAsync((format == Csv ? Row(line) : JsonSerializer.Serialize(line, JsonSerializerOptions.Web) + "\n").AsMemory(), ct);
     }
 
     internal static string Row(AuditDto line) => string.Join(',', ((string?[])[
