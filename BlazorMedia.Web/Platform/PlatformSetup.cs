@@ -1,4 +1,5 @@
 using BlazorMedia.Web.Platform.Files;
+using BlazorMedia.Web.Platform.Http;
 using BlazorMedia.Web.Platform.Live;
 using BlazorMedia.Web.Platform.Nodes;
 using BlazorMedia.Web.Platform.Pages;
@@ -23,6 +24,7 @@ internal static class PlatformSetup
         builder.Services.AddSingleton<LiveTopics>();
         builder.Services.AddNodes();
         builder.Services.AddSingleton<ActingNow>().AddSingleton<AuditTrail>();
+        builder.Services.AddOutgoing();
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemCodes.Complete);
         // As an exception, which knows what cannot be read; UnreadableRequests makes a 400 of it.
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
