@@ -1,3 +1,6 @@
+using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Webhooks.Catalog;
+
 namespace BlazorMedia.Web.Features.Webhooks;
 
 /// <summary>The face of the feature: what Program.cs knows of it.</summary>
@@ -6,6 +9,7 @@ internal static class WebhooksFeature
     public static void AddWebhooks(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Outbox>();
+        builder.Services.AddSingleton<IJobFailureListener, JobFailedEvents>().AddSingleton(JobFailedEvents.Type);
     }
 
     public static void MapWebhooks(this WebApplication app)
