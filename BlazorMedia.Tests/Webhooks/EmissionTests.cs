@@ -83,9 +83,9 @@ public sealed class EmissionTests(AppFixture app) : IClassFixture<AppFixture>
     private async Task<Guid> HearAsync(string name, string types)
     {
         await using var db = app.CreateDb();
-        var endpoint = WebhookEndpoint.Create(name, "http://127.0.0.1:9/", TimeProvider.System.GetUtcNow());
+        var settings = new EndpointSettings(name, "http://127.0.0.1:9/", types.Split(',', StringSplitOptions.RemoveEmptyEntries));
+        var endpoint = WebhookEndpoint.Create(settings, paused: true, TimeProvider.System.GetUtcNow()).Value;
         db.Add(endpoint);
-        db.Entry(endpoint).Property(e => e.EventTypes).CurrentValue = types;
         await db.SaveChangesAsync(Ct);
         return endpoint.Id;
     }

@@ -1,5 +1,6 @@
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Webhooks.Catalog;
+using BlazorMedia.Web.Features.Webhooks.Deliveries;
 
 namespace BlazorMedia.Web.Features.Webhooks;
 
@@ -8,7 +9,7 @@ internal static class WebhooksFeature
 {
     public static void AddWebhooks(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Outbox>();
+        builder.Services.AddDeliveries();
         builder.Services.AddSingleton<IJobFailureListener, JobFailedEvents>().AddSingleton(JobFailedEvents.Type);
     }
 

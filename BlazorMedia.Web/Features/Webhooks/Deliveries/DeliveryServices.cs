@@ -1,0 +1,15 @@
+using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Webhooks.Signing;
+
+namespace BlazorMedia.Web.Features.Webhooks.Deliveries;
+
+internal static class DeliveryServices
+{
+    /// <summary>The engine: everything between a row of the outbox and the receiver's answer.</summary>
+    public static void AddDeliveries(this IServiceCollection services)
+    {
+        services.AddSingleton<Outbox>().AddSingleton<SecretVault>().AddSingleton<DeliverySender>();
+        services.AddSingleton<TestEventNotes>().AddSingleton<SendTestEvent>().AddSingleton<ResendDelivery>().AddSingleton<ReplayRange>().AddSingleton<ReplayDeliveries>();
+        services.AddJob<ReplayDeliveriesJob, ReplayFilter>();
+    }
+}
