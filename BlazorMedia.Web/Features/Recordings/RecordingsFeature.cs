@@ -1,4 +1,5 @@
 using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Recordings.Events;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Features.Recordings.Pages;
@@ -18,6 +19,7 @@ internal static class RecordingsFeature
         builder.Services.AddSingleton<RecordingStore>().AddSingleton<RenameNotes>().AddSingleton<CrashLeftovers>();
         builder.Services.AddSingleton<ListRecordings>().AddSingleton<FindRecording>();
         builder.Services.AddSingleton<RenameRecording>().AddSingleton<DeleteRecording>().AddSingleton<RestoreRecording>();
+        AddEvents(builder.Services);
         AddTasks(builder.Services);
         AddFinalising(builder.Services);
         builder.Services.AddRecordingPages();
@@ -27,6 +29,12 @@ internal static class RecordingsFeature
     {
         app.MapRecordingTasks();
         app.MapRecordingFiles();
+    }
+
+    private static void AddEvents(IServiceCollection services)
+    {
+        services.AddSingleton<RecordingNews>();
+        foreach (var type in RecordingNews.Types()) services.AddSingleton(type);
     }
 
     private static void AddTasks(IServiceCollection services)

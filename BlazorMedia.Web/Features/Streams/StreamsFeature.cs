@@ -1,4 +1,5 @@
 using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Streams.Events;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Live;
 using BlazorMedia.Web.Features.Streams.Pages;
@@ -21,10 +22,18 @@ internal static class StreamsFeature
         services.AddSingleton<IngestHost>();
         services.AddScheduledJob<RingCleanJob>();
         services.AddStreamPages();
+        services.AddStreamEvents();
         // In this order: the first path, the guard, then the processes that it guards.
         services.AddHostedService<DemoStream>();
         services.AddHostedService<OrphanGuard>();
         services.AddHostedService(s => s.GetRequiredService<IngestHost>());
+        services.AddHostedService<StreamEventWriter>();
+    }
+
+    private static void AddStreamEvents(this IServiceCollection services)
+    {
+        services.AddSingleton<StreamChangeQueue>().AddSingleton<StreamEventLedger>();
+        foreach (var type in StreamEventLedger.Types()) services.AddSingleton(type);
     }
 
     public static void MapStreams(this WebApplication app)
