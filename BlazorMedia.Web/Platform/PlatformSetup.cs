@@ -1,3 +1,4 @@
+using BlazorMedia.Web.Platform.Commands;
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Live;
 using BlazorMedia.Web.Platform.Pages;
@@ -21,6 +22,7 @@ internal static class PlatformSetup
         builder.Services.AddSingleton(new SettingsCheck(_ => DataDirectory.FindMistakes(builder.Configuration)));
         builder.Services.AddSingleton<LiveTopics>();
         builder.Services.AddSingleton<ActingNow>().AddSingleton<AuditTrail>();
+        builder.Services.AddSingleton<CommandDatabase>().AddSingleton<CommandRunner>();
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemCodes.Complete);
         // As an exception, which knows what cannot be read; UnreadableRequests makes a 400 of it.
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
