@@ -58,6 +58,9 @@ internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDispo
         return db;
     }
 
+    public Task EnqueueAtAsync<TJob, TInput>(TInput input, string identity, DateTimeOffset at, CancellationToken ct)
+        where TJob : class, IJob<TInput> => EnqueueAsync<TJob, TInput>(input, identity, ct);
+
     public Task EnqueueAsync<TJob, TInput>(TInput input, string identity, CancellationToken ct)
         where TJob : class, IJob<TInput>
     {
