@@ -6,10 +6,12 @@ using BlazorMedia.Web.Features.Recordings;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Features.Webhooks;
 using BlazorMedia.Web.Platform;
+using BlazorMedia.Web.Platform.Commands;
 using BlazorMedia.Web.Platform.Settings;
 using BlazorMedia.Web.Shared;
 
-var builder = WebApplication.CreateBuilder(args);
+var isCommand = CommandLine.IsCommand(args);
+var builder = WebApplication.CreateBuilder(isCommand ? [] : args);
 
 builder.AddPlatform();
 builder.AddDatabase();
@@ -20,11 +22,13 @@ builder.AddWebhooks();
 builder.AddStreams();
 builder.AddRecordings();
 builder.AddOperations();
+if (isCommand) builder.LogToErrors();
 
 await using var app = builder.Build();
 
 try
 {
+    if (isCommand) return await app.RunCommandAsync(args);
     app.RefuseMistakes();
     await app.MigrateDatabaseAsync();
     await app.PrepareAccountsAsync();

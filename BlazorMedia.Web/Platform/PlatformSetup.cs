@@ -1,3 +1,4 @@
+using BlazorMedia.Web.Platform.Commands;
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Http;
 using BlazorMedia.Web.Platform.Live;
@@ -25,6 +26,7 @@ internal static class PlatformSetup
         builder.Services.AddNodes();
         builder.Services.AddSingleton<ActingNow>().AddSingleton<AuditTrail>();
         builder.Services.AddOutgoing();
+        builder.Services.AddSingleton<CommandDatabase>().AddSingleton<CommandRunner>();
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemCodes.Complete);
         // As an exception, which knows what cannot be read; UnreadableRequests makes a 400 of it.
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
