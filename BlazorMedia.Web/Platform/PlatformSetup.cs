@@ -1,5 +1,6 @@
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Live;
+using BlazorMedia.Web.Platform.Nodes;
 using BlazorMedia.Web.Platform.Pages;
 using BlazorMedia.Web.Platform.Problems;
 using BlazorMedia.Web.Platform.Security;
@@ -21,6 +22,7 @@ internal static class PlatformSetup
         builder.Services.AddSingleton<DataDirectory>();
         builder.Services.AddSingleton(new SettingsCheck(_ => DataDirectory.FindMistakes(builder.Configuration)));
         builder.Services.AddSingleton<LiveTopics>();
+        builder.Services.AddNodes();
         builder.Services.AddSingleton<ActingNow>().AddSingleton<AuditTrail>();
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemCodes.Complete);
         // As an exception, which knows what cannot be read; UnreadableRequests makes a 400 of it.
