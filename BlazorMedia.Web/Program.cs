@@ -2,6 +2,7 @@ using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Accounts;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Operations;
+using BlazorMedia.Web.Features.Operations.Settings;
 using BlazorMedia.Web.Features.Recordings;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Features.Webhooks;
@@ -31,6 +32,7 @@ try
     if (isCommand) return await app.RunCommandAsync(args);
     app.RefuseMistakes();
     await app.MigrateDatabaseAsync();
+    await app.ApplyStoredSettingsAsync();
     await app.PrepareAccountsAsync();
 
     app.UseFirstRun();

@@ -19,6 +19,7 @@ internal static class PlatformSetup
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
         // A build that was not published finds its static files by a manifest; after publishing this does nothing.
         builder.WebHost.UseStaticWebAssets();
+        StoredSettings.AddTo(builder);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<DataDirectory>();
         builder.Services.AddSingleton(new SettingsCheck(_ => DataDirectory.FindMistakes(builder.Configuration)));

@@ -15,7 +15,7 @@ internal static class StreamsFeature
     public static void AddStreams(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSettings<StreamsOptions>(StreamsOptions.Section);
+        services.AddSettings<StreamsOptions>(StreamsOptions.Section, typeof(StreamsText));
         services.AddSingleton<SourceVault>().AddSingleton<SourceCheck>().AddSingleton<StreamCatalog>();
         services.AddSingleton<SaveStream>().AddSingleton<DeleteStream>().AddSingleton<TestSource>();
         services.AddSingleton<LiveStreams>().AddSingleton<RingStore>().AddSingleton<StatusBoard>().AddSingleton<SupervisorFactory>();
