@@ -6,6 +6,7 @@ using BlazorMedia.Web.Features.Recordings;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Features.Webhooks;
 using BlazorMedia.Web.Platform;
+using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
 using BlazorMedia.Web.Shared;
 
@@ -29,6 +30,7 @@ try
     await app.MigrateDatabaseAsync();
     await app.PrepareAccountsAsync();
 
+    app.UseSecurityHeaders();
     app.UseFirstRun();
     app.UsePlatform();
     app.MapAccounts();

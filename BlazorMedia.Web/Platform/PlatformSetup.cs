@@ -1,5 +1,6 @@
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Live;
+using BlazorMedia.Web.Platform.OpenApi;
 using BlazorMedia.Web.Platform.Pages;
 using BlazorMedia.Web.Platform.Problems;
 using BlazorMedia.Web.Platform.Security;
@@ -16,6 +17,7 @@ internal static class PlatformSetup
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
         // A build that was not published finds its static files by a manifest; after publishing this does nothing.
         builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<DataDirectory>();
         builder.Services.AddSingleton(new SettingsCheck(_ => DataDirectory.FindMistakes(builder.Configuration)));
@@ -26,7 +28,7 @@ internal static class PlatformSetup
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddExceptionHandler<UnreadableRequests>();
         builder.Services.AddValidation();
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddApiDescription();
     }
 
     public static void UsePlatform(this WebApplication app)

@@ -17,6 +17,7 @@ internal static class JobsFeature
         builder.Services.AddSingleton<JobFailureLog>();
         builder.Services.AddSingleton<ListJobs>();
         builder.Services.AddSingleton(new NavigationItem("/jobs", "pending_actions", 80, s => s.GetRequiredService<IStringLocalizer<JobsText>>()["title"], Policies.Operator));
+        builder.Services.AddSingleton(new ScopeInfo("jobs", s => s.GetRequiredService<IStringLocalizer<JobsText>>()["scope.jobs"]));
         builder.Services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(FailedJobsPart), 40));
     }
 
