@@ -36,6 +36,8 @@ internal static class PlatformSetup
         app.UsePageErrors();
         app.UseRequestLocalization();
         app.UseAuthentication();
+        // Behind the first, because a known key is counted by itself; before the second, because who is refused is counted too.
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
