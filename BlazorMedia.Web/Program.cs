@@ -8,6 +8,7 @@ using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Features.Webhooks;
 using BlazorMedia.Web.Platform;
 using BlazorMedia.Web.Platform.Commands;
+using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
 using BlazorMedia.Web.Shared;
 
@@ -35,6 +36,7 @@ try
     await app.ApplyStoredSettingsAsync();
     await app.PrepareAccountsAsync();
 
+    app.UseSecurityHeaders();
     app.UseFirstRun();
     app.UsePlatform();
     app.MapAccounts();
