@@ -1,3 +1,4 @@
+using BlazorMedia.Web.Features.Accounts.Limits;
 using System.ComponentModel.DataAnnotations;
 
 namespace BlazorMedia.Web.Features.Accounts;
@@ -18,6 +19,8 @@ internal sealed record AccountOptions
 
     /// <summary>By index as configured, so that a mistake can be reported with the very key that has to be changed.</summary>
     public Dictionary<string, ConfiguredKeyOptions> ApiKeys { get; init; } = [];
+
+    public LimitOptions Limits { get; init; } = new();
 }
 
 /// <summary>Creates the first administrator when there is none, in place of the first-run page.</summary>

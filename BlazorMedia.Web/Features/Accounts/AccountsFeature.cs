@@ -1,6 +1,8 @@
 using BlazorMedia.Web.Features.Accounts.Access;
 using BlazorMedia.Web.Features.Accounts.ApiKeys;
+using BlazorMedia.Web.Features.Accounts.AppTokens;
 using BlazorMedia.Web.Features.Accounts.Audit;
+using BlazorMedia.Web.Features.Accounts.Limits;
 using BlazorMedia.Web.Features.Accounts.Setup;
 using BlazorMedia.Web.Features.Accounts.SignIn;
 using BlazorMedia.Web.Features.Accounts.Users;
@@ -18,8 +20,9 @@ internal static class AccountsFeature
         builder.Services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsCheck>();
         builder.Services.AddSignIn();
         builder.Services.AddAccess();
-        builder.Services.AddScoped<ApiKeyHolders>();
-        builder.Services.AddSingleton<ConfiguredApiKeys>();
+        builder.Services.AddKeys();
+        builder.Services.AddAppTokens();
+        builder.Services.AddLimits();
         builder.Services.AddSingleton<SavePreferences>();
         builder.Services.AddScoped<SaveProfile>();
         builder.Services.AddSingleton<SetupState>();
@@ -47,6 +50,8 @@ internal static class AccountsFeature
     public static void MapAccounts(this WebApplication app)
     {
         app.MapGroup("/account").MapAccountForms().MapPasskeyOptions();
+        app.MapKeyApi();
+        app.MapAppTokenApi();
         app.MapUserApi();
         app.MapAuditApi();
     }

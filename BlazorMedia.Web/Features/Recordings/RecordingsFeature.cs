@@ -1,4 +1,5 @@
 using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Recordings.Events;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Features.Recordings.Pages;
@@ -7,6 +8,7 @@ using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Platform.Processes;
 using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
+using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Recordings;
 
@@ -19,8 +21,10 @@ internal static class RecordingsFeature
         builder.Services.AddSingleton<RecordingStore>().AddSingleton<RenameNotes>().AddSingleton<CrashLeftovers>();
         builder.Services.AddSingleton<ListRecordings>().AddSingleton<FindRecording>();
         builder.Services.AddSingleton<RenameRecording>().AddSingleton<DeleteRecording>().AddSingleton<RestoreRecording>();
+        AddEvents(builder.Services);
         AddTasks(builder.Services);
         AddFinalising(builder.Services);
+        builder.Services.AddSingleton(new ScopeInfo("recordings", s => s.GetRequiredService<IStringLocalizer<RecordingsText>>()["scope.recordings"]));
         builder.Services.AddRecordingPages();
         builder.Services.AddSingleton(new AuditWords("recordings.", typeof(RecordingsText)));
     }
@@ -29,6 +33,12 @@ internal static class RecordingsFeature
     {
         app.MapRecordingTasks();
         app.MapRecordingFiles();
+    }
+
+    private static void AddEvents(IServiceCollection services)
+    {
+        services.AddSingleton<RecordingNews>();
+        foreach (var type in RecordingNews.Types()) services.AddSingleton(type);
     }
 
     private static void AddTasks(IServiceCollection services)

@@ -1,5 +1,6 @@
 using BlazorMedia.Domain.Accounts;
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Accounts.Limits;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 
@@ -8,6 +9,8 @@ namespace BlazorMedia.Web.Features.Accounts.Pages;
 public sealed partial class LoginPage(ILogger<LoginPage> logger)
 {
     private AppUser? user;
+
+    [Inject] internal SignInNames Names { get; init; } = default!;
 
     [SupplyParameterFromForm] private LoginForm Form { get; set; } = default!;
 
@@ -48,6 +51,7 @@ public sealed partial class LoginPage(ILogger<LoginPage> logger)
     {
         var (email, password) = (Form.Email?.Trim() ?? "", Form.Password ?? "");
         if (email.Length > AccountRules.MaxEmailLength || password.Length > AccountRules.MaxPasswordLength) return SignInResult.Failed;
+        if (!Names.Allows(email)) return SignInResult.LockedOut;
         user = await Users.FindByNameAsync(email);
         if (user is not null) return await SignIn.PasswordSignInAsync(user, password, Form.Remember, lockoutOnFailure: true);
         // As long as a known address would take, so that the time does not tell who has an account.

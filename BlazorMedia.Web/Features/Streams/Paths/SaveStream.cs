@@ -21,7 +21,7 @@ public sealed record StreamRequest(
 }
 
 /// <summary>Creates and changes streams; page and API share it.</summary>
-internal sealed class SaveStream(IDbContextFactory<AppDbContext> databases, IngestHost host, SourceCheck sources, StreamCatalog catalog, AuditTrail audit, TimeProvider time, IOptions<StreamsOptions> options)
+internal sealed class SaveStream(IDbContextFactory<AppDbContext> databases, IngestHost host, SourceCheck sources, StreamCatalog catalog, AuditTrail audit, TimeProvider time, IOptionsMonitor<StreamsOptions> options)
 {
     public async Task<Result<StreamDto>> CreateAsync(StreamRequest request, CancellationToken ct)
     {
@@ -51,7 +51,7 @@ internal sealed class SaveStream(IDbContextFactory<AppDbContext> databases, Inge
     }
 
     private List<Refusal> Mistakes(StreamSettings settings, Result<SourceAddress>? source) =>
-        [.. settings.Check(options.Value.RingSeconds), .. source?.Refusals ?? []];
+        [.. settings.Check(options.CurrentValue.RingSeconds), .. source?.Refusals ?? []];
 
     private async Task<Result<StreamDto>> SaveAsync(AppDbContext db, StreamPath path, CancellationToken ct)
     {
