@@ -14,6 +14,7 @@ internal static class SettingsSetup
         services.AddSingleton<SettingsCatalog>().AddSingleton<SettingSources>().AddSingleton<SettingsStore>().AddSingleton<SettingsTools>();
         services.AddSingleton<ListSettings>().AddSingleton<ChangeSettings>().AddScoped<SettingWords>();
         services.AddHostedService<SettingsRefresh>();
+        services.AddSingleton(new AuditWords("settings.", typeof(SettingsText)));
         services.AddSingleton(new NavigationItem("/admin/settings", "tune", 103, s => s.GetRequiredService<IStringLocalizer<SettingsText>>()["title"], Policies.Admin, IsAdministration: true));
     }
 
