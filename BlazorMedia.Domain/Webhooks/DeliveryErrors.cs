@@ -14,4 +14,7 @@ public static class DeliveryErrors
 
     /// <summary>The key ring that protects the endpoint's secret is another one; the endpoint needs a new secret.</summary>
     public const string SecretUnreadable = "secret_unreadable";
+
+    /// <summary>A fault of this program; its log says which.</summary>
+    public const string Internal = "internal";
 }

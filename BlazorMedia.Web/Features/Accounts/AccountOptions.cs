@@ -1,3 +1,5 @@
+using BlazorMedia.Web.Features.Accounts.Limits;
+
 namespace BlazorMedia.Web.Features.Accounts;
 
 /// <summary>What the operator may set about people and keys; checked at start by <see cref="AccountOptionsCheck"/>.</summary>
@@ -9,6 +11,8 @@ internal sealed record AccountOptions
 
     /// <summary>By index as configured, so that a mistake can be reported with the very key that has to be changed.</summary>
     public Dictionary<string, ConfiguredKeyOptions> ApiKeys { get; init; } = [];
+
+    public LimitOptions Limits { get; init; } = new();
 }
 
 /// <summary>Creates the first administrator when there is none, in place of the first-run page.</summary>

@@ -1,5 +1,7 @@
 using BlazorMedia.Web.Features.Accounts.Access;
 using BlazorMedia.Web.Features.Accounts.ApiKeys;
+using BlazorMedia.Web.Features.Accounts.AppTokens;
+using BlazorMedia.Web.Features.Accounts.Limits;
 using BlazorMedia.Web.Features.Accounts.Setup;
 using BlazorMedia.Web.Features.Accounts.SignIn;
 using BlazorMedia.Web.Platform.Settings;
@@ -16,8 +18,9 @@ internal static class AccountsFeature
         builder.Services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsCheck>();
         builder.Services.AddSignIn();
         builder.Services.AddAccess();
-        builder.Services.AddScoped<ApiKeyHolders>();
-        builder.Services.AddSingleton<ConfiguredApiKeys>();
+        builder.Services.AddKeys();
+        builder.Services.AddAppTokens();
+        builder.Services.AddLimits();
         builder.Services.AddSingleton<SavePreferences>();
         builder.Services.AddScoped<SaveProfile>();
         builder.Services.AddSingleton<SetupState>();
@@ -36,5 +39,10 @@ internal static class AccountsFeature
     /// <summary>Stands before everything else in the pipeline: without users there is nothing to see behind it.</summary>
     public static void UseFirstRun(this WebApplication app) => app.UseMiddleware<SetupGate>();
 
-    public static void MapAccounts(this WebApplication app) => app.MapGroup("/account").MapAccountForms().MapPasskeyOptions();
+    public static void MapAccounts(this WebApplication app)
+    {
+        app.MapGroup("/account").MapAccountForms().MapPasskeyOptions();
+        app.MapKeyApi();
+        app.MapAppTokenApi();
+    }
 }

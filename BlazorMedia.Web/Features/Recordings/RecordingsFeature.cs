@@ -6,7 +6,9 @@ using BlazorMedia.Web.Features.Recordings.Pages;
 using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Platform.Processes;
+using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
+using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Recordings;
 
@@ -22,6 +24,7 @@ internal static class RecordingsFeature
         AddEvents(builder.Services);
         AddTasks(builder.Services);
         AddFinalising(builder.Services);
+        builder.Services.AddSingleton(new ScopeInfo("recordings", s => s.GetRequiredService<IStringLocalizer<RecordingsText>>()["scope.recordings"]));
         builder.Services.AddRecordingPages();
     }
 

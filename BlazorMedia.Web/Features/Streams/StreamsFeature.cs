@@ -5,7 +5,9 @@ using BlazorMedia.Web.Features.Streams.Live;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Features.Streams.Ring;
+using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
+using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Streams;
 
@@ -15,12 +17,13 @@ internal static class StreamsFeature
     public static void AddStreams(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSettings<StreamsOptions>(StreamsOptions.Section);
+        services.AddSettings<StreamsOptions>(StreamsOptions.Section, typeof(StreamsText));
         services.AddSingleton<SourceVault>().AddSingleton<SourceCheck>().AddSingleton<StreamCatalog>();
         services.AddSingleton<SaveStream>().AddSingleton<DeleteStream>().AddSingleton<TestSource>();
         services.AddSingleton<LiveStreams>().AddSingleton<RingStore>().AddSingleton<StatusBoard>().AddSingleton<SupervisorFactory>();
         services.AddSingleton<IngestHost>();
         services.AddScheduledJob<RingCleanJob>();
+        services.AddSingleton(new ScopeInfo("streams", s => s.GetRequiredService<IStringLocalizer<StreamsText>>()["scope.streams"]));
         services.AddStreamPages();
         services.AddStreamEvents();
         // In this order: the first path, the guard, then the processes that it guards.

@@ -14,7 +14,7 @@ internal sealed partial class ProblemResultHandler(ILogger<ProblemResultHandler>
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (RefusalOf(authorizeResult) is not { } refusal)
+        if (RefusalOf(authorizeResult, new CurrentUser(context.User)) is not { } refusal)
         {
             await next(context);
             return;
@@ -24,12 +24,12 @@ internal sealed partial class ProblemResultHandler(ILogger<ProblemResultHandler>
         else await WriteAsync(context, refusal);
     }
 
-    private static Refusal? RefusalOf(PolicyAuthorizationResult result)
+    private static Refusal? RefusalOf(PolicyAuthorizationResult result, CurrentUser user)
     {
         if (result.Succeeded) return null;
         if (result.Challenged) return AccountRefusals.Unauthenticated;
         var failed = result.AuthorizationFailure?.FailedRequirements.ToList() ?? [];
-        if (failed.OfType<KeyScopeRequirement>().Any()) return AccountRefusals.ScopeMissing;
+        if (failed.OfType<KeyScopeRequirement>().Any()) return user.IsAppToken ? KeyRefusals.AppTokenNotHere : AccountRefusals.ScopeMissing;
         return failed.OfType<SameOriginRequirement>().Any() ? AccountRefusals.CrossSite : AccountRefusals.Forbidden;
     }
 

@@ -1,5 +1,6 @@
 using BlazorMedia.Domain.Accounts;
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Accounts.Limits;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 
@@ -7,6 +8,8 @@ namespace BlazorMedia.Web.Features.Accounts.Pages;
 
 public sealed partial class LoginPage(ILogger<LoginPage> logger)
 {
+    [Inject] internal SignInNames Names { get; init; } = default!;
+
     [SupplyParameterFromForm] private LoginForm Form { get; set; } = default!;
 
     protected override void OnInitialized()
@@ -29,6 +32,7 @@ public sealed partial class LoginPage(ILogger<LoginPage> logger)
     {
         var (email, password) = (Form.Email?.Trim() ?? "", Form.Password ?? "");
         if (email.Length > AccountRules.MaxEmailLength || password.Length > AccountRules.MaxPasswordLength) return SignInResult.Failed;
+        if (!Names.Allows(email)) return SignInResult.LockedOut;
         if (await Users.FindByNameAsync(email) is { } user) return await SignIn.PasswordSignInAsync(user, password, Form.Remember, lockoutOnFailure: true);
         // As long as a known address would take, so that the time does not tell who has an account.
         Users.PasswordHasher.HashPassword(new AppUser(), password);

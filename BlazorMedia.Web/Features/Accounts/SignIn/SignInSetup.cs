@@ -1,6 +1,7 @@
 using BlazorMedia.Domain.Accounts;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Accounts.ApiKeys;
+using BlazorMedia.Web.Features.Accounts.AppTokens;
 using BlazorMedia.Web.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -20,8 +21,9 @@ internal static class SignInSetup
     public static void AddSignIn(this IServiceCollection services)
     {
         var authentication = services.AddAuthentication(CookieOrKey)
-            .AddPolicyScheme(CookieOrKey, null, o => o.ForwardDefaultSelector = context => context.Request.HasKey() ? Policies.ApiKeyScheme : IdentityConstants.ApplicationScheme)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Policies.ApiKeyScheme, null);
+            .AddPolicyScheme(CookieOrKey, null, o => o.ForwardDefaultSelector = context => SchemeOf(context.Request))
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Policies.ApiKeyScheme, null)
+            .AddScheme<AuthenticationSchemeOptions, AppTokenAuthentication>(Policies.AppTokenScheme, null);
         authentication.AddIdentityCookies();
         services.ConfigureApplicationCookie(Cookie);
         services.AddIdentityCore<AppUser>(Identity)
@@ -34,6 +36,9 @@ internal static class SignInSetup
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, RevalidatingStates>();
     }
+
+    private static string SchemeOf(HttpRequest request) =>
+        request.AppToken() is not null ? Policies.AppTokenScheme : request.HasKey() ? Policies.ApiKeyScheme : IdentityConstants.ApplicationScheme;
 
     private static void Identity(IdentityOptions options)
     {

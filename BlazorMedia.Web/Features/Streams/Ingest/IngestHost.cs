@@ -106,7 +106,7 @@ internal sealed partial class IngestHost(
 }
 
 /// <summary>Makes what a path needs to run.</summary>
-internal sealed class SupervisorFactory(RingStore store, SourceVault vault, StatusBoard board, IOptions<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
+internal sealed class SupervisorFactory(RingStore store, SourceVault vault, StatusBoard board, IOptionsMonitor<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
 {
     public LiveStream CreateStream(StreamPath path) => new(path.Id, time) { Path = path };
 

@@ -20,7 +20,7 @@ public sealed record StreamRequest(
 }
 
 /// <summary>Creates and changes streams; page and API share it.</summary>
-internal sealed class SaveStream(IDbContextFactory<AppDbContext> databases, IngestHost host, SourceCheck sources, StreamCatalog catalog, TimeProvider time, IOptions<StreamsOptions> options)
+internal sealed class SaveStream(IDbContextFactory<AppDbContext> databases, IngestHost host, SourceCheck sources, StreamCatalog catalog, TimeProvider time, IOptionsMonitor<StreamsOptions> options)
 {
     public async Task<Result<StreamDto>> CreateAsync(StreamRequest request, CancellationToken ct)
     {
@@ -48,7 +48,7 @@ internal sealed class SaveStream(IDbContextFactory<AppDbContext> databases, Inge
     }
 
     private List<Refusal> Mistakes(StreamSettings settings, Result<SourceAddress>? source) =>
-        [.. settings.Check(options.Value.RingSeconds), .. source?.Refusals ?? []];
+        [.. settings.Check(options.CurrentValue.RingSeconds), .. source?.Refusals ?? []];
 
     private async Task<Result<StreamDto>> SaveAsync(AppDbContext db, StreamPath path, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Webhooks.Signing;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BlazorMedia.Web.Features.Webhooks.Deliveries;
 
@@ -10,6 +11,9 @@ internal static class DeliveryServices
     {
         services.AddSingleton<Outbox>().AddSingleton<SecretVault>().AddSingleton<DeliverySender>();
         services.AddSingleton<TestEventNotes>().AddSingleton<SendTestEvent>().AddSingleton<ResendDelivery>().AddSingleton<ReplayRange>().AddSingleton<ReplayDeliveries>();
+        services.AddSingleton<DeliverySignals>().AddSingleton<IInterceptor, DeliveryWakeUp>();
+        services.AddSingleton<EndpointLanes>().AddSingleton<DeliveryLedger>().AddSingleton<EndpointAlerts>().AddSingleton<DeliveryRequests>().AddSingleton<PumpTools>().AddSingleton<WebhookMetrics>();
+        services.AddHostedService<DeliveryPump>();
         services.AddJob<ReplayDeliveriesJob, ReplayFilter>();
     }
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace BlazorMedia.Web.Features.Recordings.Files;
+namespace BlazorMedia.Web.Platform.Files;
 
 /// <summary>The few file operations that must survive a power cut or must not overwrite; .NET has no names for them.</summary>
 internal static partial class DurableFile
