@@ -2,6 +2,7 @@ using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Webhooks.Catalog;
 using BlazorMedia.Web.Features.Webhooks.Deliveries;
 using BlazorMedia.Web.Features.Webhooks.Log;
+using BlazorMedia.Web.Features.Webhooks.Pages;
 using BlazorMedia.Web.Features.Webhooks.Subscriptions;
 
 namespace BlazorMedia.Web.Features.Webhooks;
@@ -16,6 +17,7 @@ internal static class WebhooksFeature
         builder.Services.AddSingleton<ListEndpoints>().AddSingleton<EndpointCheck>().AddSingleton<EndpointNotes>();
         builder.Services.AddSingleton<SaveEndpoint>().AddSingleton<RotateSecret>().AddSingleton<SwitchEndpoint>();
         builder.Services.AddSingleton<ListDeliveries>().AddSingleton<FindDelivery>();
+        builder.Services.AddWebhookPages();
     }
 
     public static void MapWebhooks(this WebApplication app)
