@@ -16,7 +16,7 @@ public sealed record EventTypeList(IReadOnlyList<EventTypeDto> Items);
 internal sealed class EventCatalog(IEnumerable<EventType> types, IStringLocalizerFactory texts)
 {
     // As the outbox writes them, but on several lines.
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
     private static readonly DateTimeOffset SampleTime = new(2026, 11, 20, 12, 0, 1, TimeSpan.Zero);
 
     public IReadOnlyList<EventType> All { get; } = [.. types.OrderBy(t => t.Key, StringComparer.Ordinal)];
@@ -27,9 +27,16 @@ internal sealed class EventCatalog(IEnumerable<EventType> types, IStringLocalize
     public string Describe(EventType type) => texts.Create(type.Text)[$"event.{type.Key}"];
 
     /// <summary>A body as it is sent, set on several lines.</summary>
-    public static string SampleOf(EventType type) => JsonSerializer.Serialize(Envelope(type), Readable);
+    public static string SampleOf(EventType type) => JsonSerializer.Serialize(Envelope(type), Indented);
 
-    public EventTypeList List() => new([.. All.Select(t => new EventTypeDto(t.Key, Describe(t), JsonSerializer.SerializeToElement(Envelope(t), Readable)))]);
+    /// <summary>A body that was sent, set on several lines.</summary>
+    public static string Readable(string body)
+    {
+        using var parsed = JsonDocument.Parse(body);
+        return JsonSerializer.Serialize(parsed.RootElement, Indented);
+    }
+
+    public EventTypeList List() => new([.. All.Select(t => new EventTypeDto(t.Key, Describe(t), JsonSerializer.SerializeToElement(Envelope(t), Indented)))]);
 
     private static object Envelope(EventType type) => new { type = type.Key, timestamp = SampleTime, data = type.Sample };
 }
