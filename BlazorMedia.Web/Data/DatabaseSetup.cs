@@ -24,13 +24,20 @@ internal static class DatabaseSetup
     public static async Task MigrateDatabaseAsync(this WebApplication app)
     {
         app.Services.GetRequiredService<DataDirectory>().TakeLock();
-        if (!app.Configuration.UsesPostgres()) SqliteMaintenance.EnsureWal(SqliteConnectionString(app.Services));
-        await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
-        await db.Database.MigrateAsync();
-        await app.Services.GetRequiredService<KeyRingCheck>().RunAsync(CancellationToken.None);
+        await app.Services.MigrateDatabaseAsync(CancellationToken.None);
     }
 
-    private static string SqliteConnectionString(IServiceProvider services) =>
+    /// <summary>The caller holds the lock of the data directory.</summary>
+    public static async Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken ct)
+    {
+        foreach (var step in services.GetServices<BeforeDatabase>()) await step.RunAsync(services, ct);
+        if (!services.GetRequiredService<IConfiguration>().UsesPostgres()) SqliteMaintenance.EnsureWal(SqliteConnectionString(services));
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(ct);
+        await db.Database.MigrateAsync(ct);
+        await services.GetRequiredService<KeyRingCheck>().RunAsync(ct);
+    }
+
+    public static string SqliteConnectionString(IServiceProvider services) =>
         services.GetRequiredService<IConfiguration>().GetConnectionString("Default")
         ?? $"Data Source={services.GetRequiredService<DataDirectory>().File("blazormedia.db")}";
 

@@ -1,3 +1,5 @@
+using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Webhooks.Catalog;
 using BlazorMedia.Web.Features.Webhooks.Deliveries;
 
 namespace BlazorMedia.Web.Features.Webhooks;
@@ -8,6 +10,7 @@ internal static class WebhooksFeature
     public static void AddWebhooks(this WebApplicationBuilder builder)
     {
         builder.Services.AddDeliveries();
+        builder.Services.AddSingleton<IJobFailureListener, JobFailedEvents>().AddSingleton(JobFailedEvents.Type);
     }
 
     public static void MapWebhooks(this WebApplication app)
