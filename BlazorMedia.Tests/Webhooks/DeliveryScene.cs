@@ -10,7 +10,7 @@ public abstract class DeliveryScene : IAsyncLifetime
 
     internal TestClock Clock { get; } = new();
 
-    internal Receiver Receiver { get; private set; } = null!;
+    internal StandInReceiver Receiver { get; private set; } = null!;
 
     internal DeliveryHost Host { get; private set; } = null!;
 
@@ -18,7 +18,7 @@ public abstract class DeliveryScene : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Receiver = await Receiver.StartAsync();
+        Receiver = await StandInReceiver.StartAsync();
         Host = await DeliveryHost.CreateAsync(Path.Combine(folder.Path, "hooks.db"), Clock, AllowedNetworks);
     }
 

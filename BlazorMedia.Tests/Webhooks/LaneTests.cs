@@ -129,7 +129,7 @@ public sealed class LaneTests : DeliveryScene
     [Fact]
     public async Task Ten_endpoints_that_hang_do_not_slow_a_healthy_one()
     {
-        await using var hanging = await Receiver.StartAsync();
+        await using var hanging = await StandInReceiver.StartAsync();
         hanging.Hang();
         for (var i = 0; i < 10; i++) await Host.AddEndpointAsync(hanging.Url);
         await Host.AddEndpointAsync(Receiver.Url);

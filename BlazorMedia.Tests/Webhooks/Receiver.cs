@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -8,75 +6,41 @@ using Microsoft.Extensions.Logging;
 
 namespace BlazorMedia.Tests.Webhooks;
 
-/// <summary>Somebody else's server: a real Kestrel on the loopback that keeps what it got and answers as it is told.</summary>
+/// <summary>A system that listens for webhooks on a real port of this machine, and answers what it is told to.</summary>
 internal sealed class Receiver : IAsyncDisposable
 {
     private readonly WebApplication app;
 
     private Receiver(WebApplication app) => this.app = app;
 
-    public ConcurrentQueue<ReceivedRequest> Requests { get; } = new();
+    public string Url => app.Urls.First() + "/hook";
 
-    /// <summary>How it answers; 204 unless told otherwise. May be changed while it runs.</summary>
-    public Func<HttpContext, ReceivedRequest, Task> Answer { get; set; } = (context, _) =>
-    {
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-        return Task.CompletedTask;
-    };
+    /// <summary>The status that it answers with.</summary>
+    public int Answer { get; set; } = StatusCodes.Status204NoContent;
 
-    public Uri Url => new(app.Urls.First() + "/hook");
+    public string AnswerBody { get; set; } = "";
+
+    public ConcurrentQueue<(IReadOnlyDictionary<string, string> Headers, byte[] Body)> Received { get; } = [];
 
     public static async Task<Receiver> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
         var receiver = new Receiver(builder.Build());
-        receiver.app.Run(receiver.ReceiveAsync);
+        receiver.app.MapPost("/hook", receiver.ReceiveAsync);
         await receiver.app.StartAsync();
         return receiver;
     }
 
-    public void AnswerWith(int status, Action<HttpResponse>? more = null) => Answer = (context, _) =>
-    {
-        context.Response.StatusCode = status;
-        more?.Invoke(context.Response);
-        return Task.CompletedTask;
-    };
-
-    /// <summary>Takes the request and says nothing until the other side gives up.</summary>
-    public void Hang() => Answer = (context, _) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
-
-    public async ValueTask DisposeAsync()
-    {
-        await app.StopAsync(new CancellationToken(canceled: true));
-        await app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private async Task ReceiveAsync(HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        var request = new ReceivedRequest(context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray());
-        Requests.Enqueue(request);
-        try
-        {
-            await Answer(context, request);
-        }
-        catch (OperationCanceledException)
-        {
-            // the sender gave up
-        }
+        Received.Enqueue((context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray()));
+        context.Response.StatusCode = Answer;
+        if (AnswerBody.Length > 0) await context.Response.WriteAsync(AnswerBody);
     }
-}
-
-internal sealed record ReceivedRequest(IReadOnlyDictionary<string, string> Headers, byte[] Body)
-{
-    public string Text => Encoding.UTF8.GetString(Body);
-
-    public string Id => Headers["webhook-id"];
-
-    /// <summary>As a receiver with this secret computes it, over the bytes that came.</summary>
-    public string SignatureBy(string secret) =>
-        "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), (byte[])[.. Encoding.UTF8.GetBytes($"{Id}.{Headers["webhook-timestamp"]}."), .. Body]));
 }

@@ -11,11 +11,11 @@ namespace BlazorMedia.Tests.Platform.Http;
 public sealed class OutgoingClientTests : IAsyncLifetime
 {
     private readonly TestClock clock = new();
-    private Receiver receiver = null!;
+    private StandInReceiver receiver = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => receiver = await Receiver.StartAsync();
+    public async ValueTask InitializeAsync() => receiver = await StandInReceiver.StartAsync();
 
     public ValueTask DisposeAsync() => receiver.DisposeAsync();
 
@@ -62,7 +62,7 @@ public sealed class OutgoingClientTests : IAsyncLifetime
     [InlineData(308)]
     public async Task A_redirect_is_an_answer_and_is_not_followed(int status)
     {
-        await using var other = await Receiver.StartAsync();
+        await using var other = await StandInReceiver.StartAsync();
         receiver.AnswerWith(status, r => r.Headers.Location = other.Url.ToString());
 
         (await SendAsync(Client(), receiver.Url)).Status.ShouldBe(status);
