@@ -8,6 +8,7 @@ using BlazorMedia.Web.Platform.Pages;
 using BlazorMedia.Web.Platform.Problems;
 using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace BlazorMedia.Web.Platform;
 
@@ -30,6 +31,7 @@ internal static class PlatformSetup
         builder.Services.AddSingleton<ActingNow>().AddSingleton<AuditTrail>();
         builder.Services.AddOutgoing();
         builder.Services.AddSingleton<CommandDatabase>().AddSingleton<CommandRunner>();
+        builder.Services.AddScoped<CircuitHandler, CircuitActor>();
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemCodes.Complete);
         // As an exception, which knows what cannot be read; UnreadableRequests makes a 400 of it.
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
@@ -45,6 +47,7 @@ internal static class PlatformSetup
         app.UseAuthentication();
         // Behind the first, because a known key is counted by itself; before the second, because who is refused is counted too.
         app.UseRateLimiter();
+        app.UseMiddleware<RequestActor>();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();

@@ -26,6 +26,7 @@ internal static class RecordingsFeature
         AddFinalising(builder.Services);
         builder.Services.AddSingleton(new ScopeInfo("recordings", s => s.GetRequiredService<IStringLocalizer<RecordingsText>>()["scope.recordings"]));
         builder.Services.AddRecordingPages();
+        builder.Services.AddSingleton(new AuditWords("recordings.", typeof(RecordingsText)));
     }
 
     public static void MapRecordings(this WebApplication app)

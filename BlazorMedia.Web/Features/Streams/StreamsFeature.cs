@@ -26,6 +26,7 @@ internal static class StreamsFeature
         services.AddSingleton(new ScopeInfo("streams", s => s.GetRequiredService<IStringLocalizer<StreamsText>>()["scope.streams"]));
         services.AddStreamPages();
         services.AddStreamEvents();
+        services.AddSingleton(new AuditWords("streams.", typeof(StreamsText)));
         // In this order: the first path, the guard, then the processes that it guards.
         services.AddHostedService<DemoStream>();
         services.AddHostedService<OrphanGuard>();
