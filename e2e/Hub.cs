@@ -26,7 +26,8 @@ internal sealed partial class Hub : IAsyncDisposable
     public static Task<Hub> StartFreshAsync() => StartAsync([]);
 
     /// <summary>With an administrator from the configuration.</summary>
-    public static Task<Hub> StartOwnedAsync() => StartAsync(new Dictionary<string, string> { ["Accounts:FirstAdmin:Email"] = Email, ["Accounts:FirstAdmin:Password"] = Password });
+    public static Task<Hub> StartOwnedAsync(params IEnumerable<(string Key, string Value)> more) =>
+        StartAsync([new("Accounts:FirstAdmin:Email", Email), new("Accounts:FirstAdmin:Password", Password), .. more.Select(m => new KeyValuePair<string, string>(m.Key, m.Value))]);
 
     public async ValueTask DisposeAsync()
     {
