@@ -1,6 +1,7 @@
 using BlazorMedia.Web.Platform.Commands;
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Live;
+using BlazorMedia.Web.Platform.Logging;
 using BlazorMedia.Web.Platform.Pages;
 using BlazorMedia.Web.Platform.Problems;
 using BlazorMedia.Web.Platform.Security;
@@ -17,11 +18,12 @@ internal static class PlatformSetup
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
         // A build that was not published finds its static files by a manifest; after publishing this does nothing.
         builder.WebHost.UseStaticWebAssets();
+        builder.Logging.AddRedaction();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<DataDirectory>();
         builder.Services.AddSingleton(new SettingsCheck(_ => DataDirectory.FindMistakes(builder.Configuration)));
         builder.Services.AddSingleton<LiveTopics>();
-        builder.Services.AddSingleton<ActingNow>().AddSingleton<AuditTrail>();
+        builder.Services.AddSingleton<ActingNow>().AddSingleton<AuditTrail>().AddSingleton<AppRestart>();
         builder.Services.AddSingleton<CommandDatabase>().AddSingleton<CommandRunner>();
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemCodes.Complete);
         // As an exception, which knows what cannot be read; UnreadableRequests makes a 400 of it.
