@@ -20,6 +20,8 @@ internal static class StreamsFeature
         services.AddSingleton<LiveStreams>().AddSingleton<RingStore>().AddSingleton<StatusBoard>().AddSingleton<SupervisorFactory>();
         services.AddSingleton<IngestHost>();
         services.AddScheduledJob<RingCleanJob>();
+        services.AddSingleton(RingStorageCheck.Check);
+        services.AddSingleton<ImportMediaMtx>().AddSingleton(ImportMediaMtx.Command);
         services.AddStreamPages();
         // In this order: the first path, the guard, then the processes that it guards.
         services.AddHostedService<DemoStream>();
