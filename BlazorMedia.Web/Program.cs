@@ -2,11 +2,13 @@ using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Accounts;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Operations;
+using BlazorMedia.Web.Features.Operations.Settings;
 using BlazorMedia.Web.Features.Recordings;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Features.Webhooks;
 using BlazorMedia.Web.Platform;
 using BlazorMedia.Web.Platform.Commands;
+using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
 using BlazorMedia.Web.Shared;
 
@@ -38,8 +40,10 @@ async Task<int> RunAsync()
         if (isCommand) return await app.RunCommandAsync(args);
         app.RefuseMistakes();
         await app.MigrateDatabaseAsync();
+        await app.ApplyStoredSettingsAsync();
         await app.PrepareAccountsAsync();
 
+        app.UseSecurityHeaders();
         app.UseFirstRun();
         app.UsePlatform();
         app.MapAccounts();

@@ -61,7 +61,7 @@ public sealed class PageTour(Chromium chromium)
     private static async Task<IReadOnlyList<string>> LookAsync(IPage page, string name, string path)
     {
         await page.GotoAsync(path == "first" ? "/recordings" : path);
-        if (path == "first") await page.Locator("article a.title").First.ClickAsync();
+        if (path == "first") await page.Locator("article a.bm-tile-title").First.ClickAsync();
         await SettleAsync(page);
         await page.ScreenshotAsync(new() { Path = Path.Combine(Pages.Screenshots, name + ".png"), FullPage = true });
         var wide = await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > window.innerWidth + 1");

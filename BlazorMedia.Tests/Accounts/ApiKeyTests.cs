@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorMedia.Tests.Accounts;
 
-public sealed class ApiKeyTests(DoorsFixture app) : IClassFixture<DoorsFixture>
+public class ApiKeyTests(DoorsFixture app) : IClassFixture<DoorsFixture>
 {
     [Theory]
     [InlineData("test:read", "GET", true)]
@@ -131,7 +131,7 @@ public sealed class ApiKeyTests(DoorsFixture app) : IClassFixture<DoorsFixture>
                 await db.SaveChangesAsync();
             }
         }
-        (await holders.FindAsync("bm_clocked_key_0123", TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        (await holders.FindAsync("bm_clocked_key_0123", null, TestContext.Current.CancellationToken)).ShouldNotBeNull();
     }
 
     private async Task<DateTimeOffset?> LastUseAsync()
@@ -162,3 +162,6 @@ public sealed class ApiKeyTests(DoorsFixture app) : IClassFixture<DoorsFixture>
         return user.Id;
     }
 }
+
+[OnPostgres]
+public sealed class ApiKeyOnPostgresTests(DoorsFixture app) : ApiKeyTests(app);

@@ -5,13 +5,17 @@ using BlazorMedia.Web.Features.Jobs.Dashboard;
 
 namespace BlazorMedia.Tests.Jobs;
 
-public sealed class JobQueueTests : IDisposable
+public class JobQueueTests : IDisposable
 {
     private readonly TempFolder folder = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Equal_pending_work_is_queued_once_and_runs_after_the_one_that_runs()
@@ -138,3 +142,6 @@ public sealed class JobQueueTests : IDisposable
         (await host.Board.FailedCountAsync(Ct)).ShouldBe(0);
     }
 }
+
+[OnPostgres]
+public sealed class JobQueueOnPostgresTests : JobQueueTests;

@@ -1,3 +1,4 @@
+using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Jobs.Engine;
@@ -34,7 +35,7 @@ internal sealed class JobsHost : IAsyncDisposable
     public static async Task<JobsHost> StartAsync(string folder, Action<IServiceCollection> addJobs)
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection([new("BlazorMedia:DataDirectory", folder)]);
+        builder.Configuration.AddInMemoryCollection([new("BlazorMedia:DataDirectory", folder), .. TestDatabase.SettingsFor(folder)]);
         builder.Logging.ClearProviders();
         builder.AddPlatform();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -10,7 +10,7 @@ namespace BlazorMedia.Tests.Support;
 
 /// <summary>
 /// The whole application on a real port, with a data directory of its own, one administrator and one key that may do everything.
-/// Use it as a class fixture; derive from it to change settings or services.
+/// Use it as a class fixture; derive from it to change settings or services. A class with <see cref="OnPostgresAttribute" /> gets it on PostgreSQL.
 /// </summary>
 public class AppFixture : IAsyncLifetime
 {
@@ -104,10 +104,15 @@ public class AppFixture : IAsyncLifetime
             ["Accounts:ApiKeys:0:Name"] = "tests",
             ["Accounts:ApiKeys:0:Key"] = ApiKey,
             ["Accounts:ApiKeys:0:Scopes"] = "*",
+            // Tests ask much from one address; those of the limits set their own.
+            ["Accounts:Limits:RequestsPerMinutePerKey"] = "10000000",
+            ["Accounts:Limits:RequestsPerMinutePerAddress"] = "10000000",
+            ["Accounts:Limits:SignInPerMinute"] = "10000000",
             ["Streams:Demo"] = "false",
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:Microsoft.AspNetCore"] = "Error",
         };
+        foreach (var (key, value) in TestDatabase.SettingsFor(data.Path)) settings[key] = value;
         Configure(settings);
         return settings;
     }

@@ -3,6 +3,7 @@ using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BlazorMedia.Web.Data;
 
@@ -14,8 +15,8 @@ internal static class DatabaseSetup
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
         SqliteBootstrap.EnsureInitialized();
-        if (builder.Configuration.UsesPostgres()) Add<PostgresAppDbContext>(builder.Services, (_, o) => o.UseNpgsql(builder.Configuration.GetConnectionString("Default")));
-        else Add<SqliteAppDbContext>(builder.Services, (s, o) => o.UseSqlite(SqliteConnectionString(s)).AddInterceptors(new SqlitePragmaInterceptor()));
+        if (builder.Configuration.UsesPostgres()) Add<PostgresAppDbContext>(builder.Services, (s, o) => o.UseNpgsql(builder.Configuration.GetConnectionString("Default")).AddInterceptors(s.GetServices<IInterceptor>()));
+        else Add<SqliteAppDbContext>(builder.Services, (s, o) => o.UseSqlite(SqliteConnectionString(s)).AddInterceptors([new SqlitePragmaInterceptor(), .. s.GetServices<IInterceptor>()]));
         builder.Services.AddSingleton(new SettingsCheck(_ => [.. DatabaseSettings.FindMistakes(builder.Configuration), .. KeyRingKey.FindMistakes(builder.Configuration)]));
         builder.Services.AddDataProtection().SetApplicationName("BlazorMedia").PersistKeysToDatabase();
     }

@@ -19,6 +19,7 @@ internal static class JobsFeature
         builder.Services.AddSingleton<JobSettings>();
         builder.Services.AddSingleton<ListJobs>();
         builder.Services.AddSingleton(new NavigationItem("/jobs", "pending_actions", 80, s => s.GetRequiredService<IStringLocalizer<JobsText>>()["title"], Policies.Operator));
+        builder.Services.AddSingleton(new ScopeInfo("jobs", s => s.GetRequiredService<IStringLocalizer<JobsText>>()["scope.jobs"]));
         builder.Services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(FailedJobsPart), 40));
     }
 

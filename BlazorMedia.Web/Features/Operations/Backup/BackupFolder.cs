@@ -13,12 +13,12 @@ internal sealed partial class BackupFolder
     private const string WorkPrefix = ".work-";
     private const string Extension = ".zip";
 
-    private readonly BackupOptions options;
+    private readonly IOptionsMonitor<BackupOptions> options;
 
-    public BackupFolder(IOptions<BackupOptions> options, DataDirectory data)
+    public BackupFolder(IOptionsMonitor<BackupOptions> options, DataDirectory data)
     {
-        this.options = options.Value;
-        Root = this.options.Directory is { Length: > 0 } folder ? System.IO.Path.GetFullPath(folder) : data.File("backups");
+        this.options = options;
+        Root = options.CurrentValue.Directory is { Length: > 0 } folder ? System.IO.Path.GetFullPath(folder) : data.File("backups");
     }
 
     public string Root { get; }
@@ -74,7 +74,7 @@ internal sealed partial class BackupFolder
     {
         var own = List().Where(f => Own().IsMatch(f.Name)).ToList();
         foreach (var (file, index) in own.Select((f, i) => (f, i)).Skip(1))
-            if (index >= options.Keep || (options.KeepDays is { } days && file.CreatedAt < now.AddDays(-days))) File.Delete(System.IO.Path.Combine(Root, file.Name));
+            if (index >= options.CurrentValue.Keep || (options.CurrentValue.KeepDays is { } days && file.CreatedAt < now.AddDays(-days))) File.Delete(System.IO.Path.Combine(Root, file.Name));
     }
 
     private static BackupFile Describe(FileInfo file) => new(file.Name, file.Length, file.LastWriteTimeUtc, BackupArchive.TryReadManifest(file.FullName));

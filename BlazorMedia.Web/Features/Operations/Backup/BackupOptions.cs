@@ -13,10 +13,12 @@ internal sealed record BackupOptions
     public string? Directory { get; init; }
 
     /// <summary>How many are kept; the oldest goes once a newer one is verified.</summary>
+    [MayChange("backup")]
     [Range(1, 1000)]
     public int Keep { get; init; } = 14;
 
     /// <summary>Days after which one is removed, but never the newest; null = only the number counts.</summary>
+    [MayChange("backup", Unit = "days")]
     [Range(1, 3650)]
     public int? KeepDays { get; init; }
 

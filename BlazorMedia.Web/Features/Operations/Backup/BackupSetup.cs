@@ -17,7 +17,7 @@ internal static class BackupSetup
     public static void AddBackups(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSettings<BackupOptions>(BackupOptions.Section);
+        services.AddSettings<BackupOptions>(BackupOptions.Section, typeof(BackupText));
         services.AddSingleton<BackupFolder>().AddSingleton<BackupArchive>().AddSingleton<PostgresTools>();
         if (builder.Configuration.UsesPostgres()) services.AddSingleton<IDatabaseCopier, PostgresCopier>();
         else services.AddSingleton<IDatabaseCopier, SqliteCopier>();
@@ -25,6 +25,8 @@ internal static class BackupSetup
         services.AddScheduledJob<BackupJob>();
         services.AddHealthCheck<BackupHealth, BackupText>(BackupHealth.Key);
         services.AddSingleton(BackupCommand.Command);
+        services.AddSingleton(new ScopeInfo("backups", s => s.GetRequiredService<IStringLocalizer<BackupText>>()["scope.backups"]));
+        foreach (var subject in (string[])["operations.backup_", "operations.restore", "operations.storage_"]) services.AddSingleton(new AuditWords(subject, typeof(BackupText)));
         services.AddRestore();
         services.AddStorageCheck();
         services.AddSingleton(new NavigationItem(
