@@ -1,3 +1,4 @@
+using BlazorMedia.Web.Features.Operations.Backup;
 using BlazorMedia.Web.Features.Operations.Settings;
 using BlazorMedia.Web.Platform.Pages;
 using BlazorMedia.Web.Platform.Security;
@@ -12,6 +13,7 @@ internal static class OperationsFeature
     {
         builder.Services.AddSingleton(new NavigationItem("/", "home", 0, s => s.GetRequiredService<IStringLocalizer<OperationsText>>()["overview.title"], Policies.Viewer));
         builder.Services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(Overview.DiskPart), 50));
+        builder.AddBackups();
         builder.Services.AddChangingSettings();
     }
 
@@ -19,6 +21,7 @@ internal static class OperationsFeature
     {
         // Says only that the process answers; monitors and the reconnect banner ask it without a sign-in.
         app.MapGet("/health/live", () => TypedResults.Text("ok")).AllowAnonymous().ExcludeFromDescription();
+        app.MapBackups();
         app.MapSettingsApi();
     }
 }

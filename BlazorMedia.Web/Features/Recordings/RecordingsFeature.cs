@@ -21,6 +21,7 @@ internal static class RecordingsFeature
         builder.Services.AddSingleton<RecordingStore>().AddSingleton<RenameNotes>().AddSingleton<CrashLeftovers>();
         builder.Services.AddSingleton<ListRecordings>().AddSingleton<FindRecording>();
         builder.Services.AddSingleton<RenameRecording>().AddSingleton<DeleteRecording>().AddSingleton<RestoreRecording>();
+        builder.Services.AddScoped<RecordingStorageCheck>().AddSingleton(RecordingStorageCheck.Check);
         AddEvents(builder.Services);
         AddTasks(builder.Services);
         AddFinalising(builder.Services);

@@ -23,6 +23,8 @@ internal static class StreamsFeature
         services.AddSingleton<LiveStreams>().AddSingleton<RingStore>().AddSingleton<StatusBoard>().AddSingleton<SupervisorFactory>();
         services.AddSingleton<IngestHost>();
         services.AddScheduledJob<RingCleanJob>();
+        services.AddSingleton(RingStorageCheck.Check);
+        services.AddSingleton<ImportMediaMtx>().AddSingleton(ImportMediaMtx.Command);
         services.AddSingleton(new ScopeInfo("streams", s => s.GetRequiredService<IStringLocalizer<StreamsText>>()["scope.streams"]));
         services.AddStreamPages();
         services.AddStreamEvents();
