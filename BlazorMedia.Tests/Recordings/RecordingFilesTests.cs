@@ -1,3 +1,4 @@
+using BlazorMedia.Tests.Support;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Files;
@@ -7,11 +8,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace BlazorMedia.Tests.Recordings;
 
 /// <summary>Names, trash and removal: rows and files agree, also when a crash comes in between.</summary>
-public sealed class RecordingFilesTests : IDisposable
+public class RecordingFilesTests : IDisposable
 {
     private readonly Scene scene = new();
 
-    public void Dispose() => scene.Dispose();
+    public void Dispose()
+    {
+        scene.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Renaming_moves_the_file_within_its_day_and_leaves_nothing_behind()
@@ -274,3 +279,6 @@ public sealed class RecordingFilesTests : IDisposable
     private async Task<IReadOnlyList<RecordingDto>> List(string? text = null) =>
         (await new ListRecordings(scene, scene.Clock).HandleAsync(new(null, null, text, null, null), Scene.Ct)).Value.Items;
 }
+
+[OnPostgres]
+public sealed class RecordingFilesOnPostgresTests : RecordingFilesTests;

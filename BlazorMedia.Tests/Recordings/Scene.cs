@@ -17,11 +17,10 @@ namespace BlazorMedia.Tests.Recordings;
 internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDisposable
 {
     private readonly TempFolder folder = new();
-    private readonly DbContextOptions<SqliteAppDbContext> options;
+    private readonly bool isPostgres = TestDatabase.IsPostgres;
 
     public Scene()
     {
-        options = new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite($"Data Source={folder.File("test.db")};Pooling=false").Options;
         using var db = CreateDbContext();
         db.Database.EnsureCreated();
         var data = new DataDirectory(new ConfigurationBuilder().AddInMemoryCollection([new("BlazorMedia:DataDirectory", folder.Path)]).Build());
@@ -52,11 +51,14 @@ internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDispo
 
     public AppDbContext CreateDbContext()
     {
-        var db = new SqliteAppDbContext(options);
+        var db = TestDatabase.CreateContext(folder.Path, isPostgres);
         db.SavingChanges += (_, _) => Saving?.Invoke();
         db.SavedChanges += (_, _) => Saved?.Invoke();
         return db;
     }
+
+    public Task EnqueueAtAsync<TJob, TInput>(TInput input, string identity, DateTimeOffset at, CancellationToken ct)
+        where TJob : class, IJob<TInput> => EnqueueAsync<TJob, TInput>(input, identity, ct);
 
     public Task EnqueueAsync<TJob, TInput>(TInput input, string identity, CancellationToken ct)
         where TJob : class, IJob<TInput>
