@@ -1,8 +1,10 @@
 using BlazorMedia.Web.Features.Jobs.Dashboard;
 using BlazorMedia.Web.Features.Jobs.Engine;
 using BlazorMedia.Web.Features.Jobs.Failures;
+using BlazorMedia.Web.Features.Jobs.Health;
 using BlazorMedia.Web.Features.Jobs.Pages;
 using BlazorMedia.Web.Features.Jobs.Settings;
+using BlazorMedia.Web.Platform.Health;
 using BlazorMedia.Web.Platform.Pages;
 using BlazorMedia.Web.Platform.Security;
 using Microsoft.Extensions.Localization;
@@ -19,6 +21,7 @@ internal static class JobsFeature
         builder.Services.AddSingleton<JobSettings>();
         builder.Services.AddSingleton<ListJobs>();
         builder.Services.AddSingleton(new NavigationItem("/jobs", "pending_actions", 80, s => s.GetRequiredService<IStringLocalizer<JobsText>>()["title"], Policies.Operator));
+        builder.Services.AddHealthCheck<JobsCheck, JobsHealthText>(JobsCheck.Key, new() { Href = "/jobs?tab=failed" });
         builder.Services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(FailedJobsPart), 40));
     }
 

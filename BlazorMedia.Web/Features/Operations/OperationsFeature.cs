@@ -1,3 +1,5 @@
+using BlazorMedia.Web.Features.Operations.Health;
+using BlazorMedia.Web.Features.Operations.Metrics;
 using BlazorMedia.Web.Features.Operations.Settings;
 using BlazorMedia.Web.Platform.Pages;
 using BlazorMedia.Web.Platform.Security;
@@ -13,6 +15,8 @@ internal static class OperationsFeature
         builder.Services.AddSingleton(new NavigationItem("/", "home", 0, s => s.GetRequiredService<IStringLocalizer<OperationsText>>()["overview.title"], Policies.Viewer));
         builder.Services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(Overview.DiskPart), 50));
         builder.Services.AddChangingSettings();
+        builder.Services.AddHealth();
+        builder.Services.AddMonitoring();
     }
 
     public static void MapOperations(this WebApplication app)
@@ -20,5 +24,6 @@ internal static class OperationsFeature
         // Says only that the process answers; monitors and the reconnect banner ask it without a sign-in.
         app.MapGet("/health/live", () => TypedResults.Text("ok")).AllowAnonymous().ExcludeFromDescription();
         app.MapSettingsApi();
+        app.MapMonitors();
     }
 }

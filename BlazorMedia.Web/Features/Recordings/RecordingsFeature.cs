@@ -6,6 +6,7 @@ using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Platform.Processes;
 using BlazorMedia.Web.Platform.Settings;
+using BlazorMedia.Web.Platform.Telemetry;
 
 namespace BlazorMedia.Web.Features.Recordings;
 
@@ -21,6 +22,7 @@ internal static class RecordingsFeature
         AddTasks(builder.Services);
         AddFinalising(builder.Services);
         builder.Services.AddRecordingPages();
+        MeterSource.Add<RecordingMetrics>(builder.Services);
     }
 
     public static void MapRecordings(this WebApplication app)

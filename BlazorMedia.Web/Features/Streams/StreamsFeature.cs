@@ -1,10 +1,13 @@
 using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Streams.Health;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Live;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Features.Streams.Ring;
+using BlazorMedia.Web.Platform.Health;
 using BlazorMedia.Web.Platform.Settings;
+using BlazorMedia.Web.Platform.Telemetry;
 
 namespace BlazorMedia.Web.Features.Streams;
 
@@ -21,6 +24,9 @@ internal static class StreamsFeature
         services.AddSingleton<IngestHost>();
         services.AddScheduledJob<RingCleanJob>();
         services.AddStreamPages();
+        services.AddStreamChecks();
+        MeterSource.Add<StreamMetrics>(services);
+        services.AddSingleton(new ReadinessPart("streams.ingest", (s, _) => Task.FromResult(s.GetRequiredService<IngestHost>().IsStarted)));
         // In this order: the first path, the guard, then the processes that it guards.
         services.AddHostedService<DemoStream>();
         services.AddHostedService<OrphanGuard>();
