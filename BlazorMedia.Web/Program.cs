@@ -7,10 +7,13 @@ using BlazorMedia.Web.Features.Recordings;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Features.Webhooks;
 using BlazorMedia.Web.Platform;
+using BlazorMedia.Web.Platform.Commands;
+using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
 using BlazorMedia.Web.Shared;
 
-var builder = WebApplication.CreateBuilder(args);
+var isCommand = CommandLine.IsCommand(args);
+var builder = WebApplication.CreateBuilder(isCommand ? [] : args);
 
 builder.AddPlatform();
 builder.AddDatabase();
@@ -21,16 +24,19 @@ builder.AddWebhooks();
 builder.AddStreams();
 builder.AddRecordings();
 builder.AddOperations();
+if (isCommand) builder.LogToErrors();
 
 await using var app = builder.Build();
 
 try
 {
+    if (isCommand) return await app.RunCommandAsync(args);
     app.RefuseMistakes();
     await app.MigrateDatabaseAsync();
     await app.ApplyStoredSettingsAsync();
     await app.PrepareAccountsAsync();
 
+    app.UseSecurityHeaders();
     app.UseFirstRun();
     app.UsePlatform();
     app.MapAccounts();

@@ -3,7 +3,9 @@ using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings;
+using BlazorMedia.Web.Features.Recordings.Events;
 using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Features.Webhooks;
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Live;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +38,8 @@ internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDispo
     public RecordingStore Store { get; }
 
     public LiveTopics Topics { get; } = new(NullLogger<LiveTopics>.Instance);
+
+    public RecordingNews News => new(Topics, new Outbox(Clock));
 
     /// <summary>What was enqueued: the name of the job and its identity.</summary>
     public List<(string Job, string Identity)> Enqueued { get; } = [];

@@ -1,4 +1,5 @@
 using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Streams.Events;
 using BlazorMedia.Web.Features.Streams.Health;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Live;
@@ -6,8 +7,10 @@ using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Features.Streams.Ring;
 using BlazorMedia.Web.Platform.Health;
+using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
 using BlazorMedia.Web.Platform.Telemetry;
+using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Streams;
 
@@ -23,14 +26,24 @@ internal static class StreamsFeature
         services.AddSingleton<LiveStreams>().AddSingleton<RingStore>().AddSingleton<StatusBoard>().AddSingleton<SupervisorFactory>();
         services.AddSingleton<IngestHost>();
         services.AddScheduledJob<RingCleanJob>();
+        services.AddSingleton(new ScopeInfo("streams", s => s.GetRequiredService<IStringLocalizer<StreamsText>>()["scope.streams"]));
         services.AddStreamPages();
         services.AddStreamChecks();
         MeterSource.Add<StreamMetrics>(services);
         services.AddSingleton(new ReadinessPart("streams.ingest", (s, _) => Task.FromResult(s.GetRequiredService<IngestHost>().IsStarted)));
+        services.AddStreamEvents();
+        services.AddSingleton(new AuditWords("streams.", typeof(StreamsText)));
         // In this order: the first path, the guard, then the processes that it guards.
         services.AddHostedService<DemoStream>();
         services.AddHostedService<OrphanGuard>();
         services.AddHostedService(s => s.GetRequiredService<IngestHost>());
+        services.AddHostedService<StreamEventWriter>();
+    }
+
+    private static void AddStreamEvents(this IServiceCollection services)
+    {
+        services.AddSingleton<StreamChangeQueue>().AddSingleton<StreamEventLedger>();
+        foreach (var type in StreamEventLedger.Types()) services.AddSingleton(type);
     }
 
     public static void MapStreams(this WebApplication app)

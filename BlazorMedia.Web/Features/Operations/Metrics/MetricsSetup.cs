@@ -1,6 +1,8 @@
+using BlazorMedia.Web.Features.Operations.Health;
 using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Telemetry;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Operations.Metrics;
 
@@ -15,6 +17,7 @@ internal static class MetricsSetup
         services.AddHostedService<OtlpExport>();
         MeterSource.Add<ProcessMetrics>(services);
         MeterSource.Add<HealthMetrics>(services);
+        services.AddSingleton(new ScopeInfo(MonitorAccess.Scope, s => s.GetRequiredService<IStringLocalizer<HealthText>>()["scope.metrics"]));
         services.AddSingleton<IAuthorizationHandler, MonitorAccess>();
         services.AddAuthorizationBuilder().AddPolicy(Policies.Monitor, p => p.AddRequirements(new MonitorRequirement()));
     }

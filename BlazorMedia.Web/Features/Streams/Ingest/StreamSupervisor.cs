@@ -63,6 +63,7 @@ internal sealed partial class StreamSupervisor(
         if (!stream.IsNeeded && adopted is null) return Rest(StreamState.Asleep, "on-demand");
         if (vault.Open(stream.Path) is not { } source) return Rest(StreamState.Offline, "source-unreadable");
 
+        if (adopted is not null) board.Adopted(stream, adopted);
         using var run = adopted ?? Begin(source);
         lessons.Begin(source, run.Facts.Plan);
         var end = await FollowAsync(run, source, ct);
