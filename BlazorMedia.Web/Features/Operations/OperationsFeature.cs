@@ -1,4 +1,6 @@
 using BlazorMedia.Web.Features.Operations.Backup;
+using BlazorMedia.Web.Features.Operations.Health;
+using BlazorMedia.Web.Features.Operations.Metrics;
 using BlazorMedia.Web.Features.Operations.Settings;
 using BlazorMedia.Web.Platform.Pages;
 using BlazorMedia.Web.Platform.Security;
@@ -15,6 +17,8 @@ internal static class OperationsFeature
         builder.Services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(Overview.DiskPart), 50));
         builder.AddBackups();
         builder.Services.AddChangingSettings();
+        builder.Services.AddHealth();
+        builder.Services.AddMonitoring();
     }
 
     public static void MapOperations(this WebApplication app)
@@ -23,5 +27,6 @@ internal static class OperationsFeature
         app.MapGet("/health/live", () => TypedResults.Text("ok")).AllowAnonymous().ExcludeFromDescription();
         app.MapBackups();
         app.MapSettingsApi();
+        app.MapMonitors();
     }
 }

@@ -8,6 +8,7 @@ using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Platform.Processes;
 using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
+using BlazorMedia.Web.Platform.Telemetry;
 using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Recordings;
@@ -27,6 +28,7 @@ internal static class RecordingsFeature
         AddFinalising(builder.Services);
         builder.Services.AddSingleton(new ScopeInfo("recordings", s => s.GetRequiredService<IStringLocalizer<RecordingsText>>()["scope.recordings"]));
         builder.Services.AddRecordingPages();
+        MeterSource.Add<RecordingMetrics>(builder.Services);
         builder.Services.AddSingleton(new AuditWords("recordings.", typeof(RecordingsText)));
     }
 

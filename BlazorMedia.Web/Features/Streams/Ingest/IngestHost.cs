@@ -17,6 +17,9 @@ internal sealed partial class IngestHost(
     private bool isDisposed;
     private volatile bool isStarted;
 
+    /// <summary>Every path is looked after: from the end of the start until the stop.</summary>
+    public bool IsStarted { get; private set; }
+
     /// <summary>The ring is complete and living FFmpegs are adopted when this returns, so that recordings can go on from it.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -25,10 +28,12 @@ internal sealed partial class IngestHost(
         await store.RemoveStrangersAsync(paths.Select(p => p.Id).ToHashSet(), cancellationToken);
         isStarted = true;
         foreach (var path in paths) await BeginAsync(path, cancellationToken);
+        IsStarted = true;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        IsStarted = false;
         // A test host may be disposed before it is stopped, or stopped twice.
         if (!isDisposed) await stopping.CancelAsync();
         await Task.WhenAll(running.Values.Select(r => r.Task)).WaitAsync(cancellationToken);
