@@ -54,11 +54,19 @@ need_to_run() {
 
 need_to_test() {
   need chromium command -v chromium
+  need_postgresql
   # A real RTSP server that a test can stop with a signal.
   local package
   for package in python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly; do
     need "$package" has_package "$package"
   done
+}
+
+# The tests start a cluster of their own; the one that Debian would make at the installation would only hold a port.
+need_postgresql() {
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && return 0
+  as_root sh -c 'mkdir -p /etc/postgresql-common/createcluster.d && echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.d/no-main.conf' || true
+  missing+=(postgresql)
 }
 
 # Asks in this folder, so that global.json has its say: any SDK of 10.0 will do.

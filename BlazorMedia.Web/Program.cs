@@ -2,15 +2,18 @@ using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Accounts;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Operations;
+using BlazorMedia.Web.Features.Operations.Settings;
 using BlazorMedia.Web.Features.Recordings;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Features.Webhooks;
 using BlazorMedia.Web.Platform;
+using BlazorMedia.Web.Platform.Commands;
 using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
 using BlazorMedia.Web.Shared;
 
-var builder = WebApplication.CreateBuilder(args);
+var isCommand = CommandLine.IsCommand(args);
+var builder = WebApplication.CreateBuilder(isCommand ? [] : args);
 
 builder.AddPlatform();
 builder.AddDatabase();
@@ -21,13 +24,16 @@ builder.AddWebhooks();
 builder.AddStreams();
 builder.AddRecordings();
 builder.AddOperations();
+if (isCommand) builder.LogToErrors();
 
 await using var app = builder.Build();
 
 try
 {
+    if (isCommand) return await app.RunCommandAsync(args);
     app.RefuseMistakes();
     await app.MigrateDatabaseAsync();
+    await app.ApplyStoredSettingsAsync();
     await app.PrepareAccountsAsync();
 
     app.UseSecurityHeaders();

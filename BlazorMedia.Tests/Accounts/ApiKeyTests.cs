@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorMedia.Tests.Accounts;
 
-public sealed class ApiKeyTests(DoorsFixture app) : IClassFixture<DoorsFixture>
+public class ApiKeyTests(DoorsFixture app) : IClassFixture<DoorsFixture>
 {
     [Theory]
     [InlineData("test:read", "GET", true)]
@@ -162,3 +162,6 @@ public sealed class ApiKeyTests(DoorsFixture app) : IClassFixture<DoorsFixture>
         return user.Id;
     }
 }
+
+[OnPostgres]
+public sealed class ApiKeyOnPostgresTests(DoorsFixture app) : ApiKeyTests(app);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorMedia.Tests.Accounts;
 
-public sealed class ConfiguredApiKeysTests(AppFixture app) : IClassFixture<AppFixture>
+public class ConfiguredApiKeysTests(AppFixture app) : IClassFixture<AppFixture>
 {
     [Fact]
     public async Task The_table_follows_the_configuration_and_holds_no_secret()
@@ -40,3 +40,6 @@ public sealed class ConfiguredApiKeysTests(AppFixture app) : IClassFixture<AppFi
         return ActivatorUtilities.CreateInstance<ConfiguredApiKeys>(app.Services, options).SyncAsync(TestContext.Current.CancellationToken);
     }
 }
+
+[OnPostgres]
+public sealed class ConfiguredApiKeysOnPostgresTests(AppFixture app) : ConfiguredApiKeysTests(app);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorMedia.Tests.Accounts;
 
-public sealed class SignInTests(AppFixture app) : IClassFixture<AppFixture>
+public class SignInTests(AppFixture app) : IClassFixture<AppFixture>
 {
     private const string Password = "a password of mine";
 
@@ -182,3 +182,6 @@ public sealed class SignInTests(AppFixture app) : IClassFixture<AppFixture>
         return await act(users, (await users.FindByEmailAsync(email))!);
     }
 }
+
+[OnPostgres]
+public sealed class SignInOnPostgresTests(AppFixture app) : SignInTests(app);

@@ -6,13 +6,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorMedia.Tests.Jobs;
 
-public sealed class JobEngineTests : IDisposable
+public class JobEngineTests : IDisposable
 {
     private readonly TempFolder folder = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Enqueued_work_runs_and_reports_its_progress()
@@ -117,3 +121,6 @@ public sealed class JobEngineTests : IDisposable
         Should.Throw<InvalidOperationException>(() => services.AddJob<HeldJob, ProbeInput>()).Message.ShouldContain("test.held");
     }
 }
+
+[OnPostgres]
+public sealed class JobEngineOnPostgresTests : JobEngineTests;

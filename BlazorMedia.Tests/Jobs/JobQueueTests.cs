@@ -5,13 +5,17 @@ using BlazorMedia.Web.Features.Jobs.Dashboard;
 
 namespace BlazorMedia.Tests.Jobs;
 
-public sealed class JobQueueTests : IDisposable
+public class JobQueueTests : IDisposable
 {
     private readonly TempFolder folder = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Equal_pending_work_is_queued_once_and_runs_after_the_one_that_runs()
@@ -45,6 +49,37 @@ public sealed class JobQueueTests : IDisposable
         host.Probe.Started.Count.ShouldBe(3);
         host.Probe.Release();
         await Eventually.TrueAsync(() => host.Probe.Ended.Count == 5, "all ran");
+    }
+
+    [Fact]
+    public async Task Exclusive_jobs_run_one_after_another_but_beside_other_work()
+    {
+        await using var host = await JobsHost.StartAsync(folder.Path, s => s.AddJob<ExclusiveJob, ProbeInput>().AddJob<HeldJob, ProbeInput>());
+        await host.EnqueueAsync<ExclusiveJob>("1");
+        await host.EnqueueAsync<ExclusiveJob>("2");
+        await Eventually.TrueAsync(() => host.Probe.Started.Count == 1, "one runs");
+
+        await host.EnqueueAsync<HeldJob>("other");
+
+        await Eventually.TrueAsync(() => host.Probe.Started.Contains("other"), "another job runs beside it");
+        host.Probe.Started.Count.ShouldBe(2);
+        host.Probe.Release();
+        await Eventually.TrueAsync(() => host.Probe.Ended.Count == 3, "all ran");
+    }
+
+    [Fact]
+    public async Task Work_for_later_waits_for_its_time_and_runs_at_once_when_it_is_enqueued_again()
+    {
+        await using var host = await JobsHost.StartAsync(folder.Path, s => s.AddJob<FailingJob, ProbeInput>());
+        var tomorrow = TimeProvider.System.GetUtcNow().AddDays(1);
+        await host.Queue.EnqueueAtAsync<FailingJob, ProbeInput>(new("a"), "a", tomorrow.AddHours(1), Ct);
+        await host.Queue.EnqueueAtAsync<FailingJob, ProbeInput>(new("a"), "a", tomorrow, Ct);
+
+        (await host.Board.WaitingAsync(Ct)).Single().DueAt.ShouldBe(tomorrow, TimeSpan.FromSeconds(1));
+        await host.EnqueueAsync<FailingJob>("a");
+
+        await Eventually.TrueAsync(() => host.Probe.Ended.Contains("a"), "it runs at once");
+        await Eventually.TrueAsync(async () => (await host.Board.WaitingAsync(Ct)).Count == 0, "nothing waits any more");
     }
 
     [Fact]
@@ -88,8 +123,8 @@ public sealed class JobQueueTests : IDisposable
         await Eventually.TrueAsync(() => host.Probe.Ended.Count >= 4, "it ran four times");
 
         host.Probe.MostAtOnce.ShouldBe(1);
-        var schedule = (await host.Board.SchedulesAsync(Ct)).Single();
-        (schedule.Key, schedule.Every, schedule.LastSucceeded).ShouldBe(("test.slow-scheduled", TimeSpan.FromMilliseconds(100), true));
+        var schedule = (await host.Schedules.ListAsync(Ct)).Single();
+        (schedule.Key, schedule.Rhythm.Every, schedule.LastOutcome).ShouldBe(("test.slow-scheduled", TimeSpan.FromMilliseconds(100), JobOutcome.Succeeded));
         schedule.NextAt.ShouldNotBeNull();
     }
 
@@ -107,3 +142,6 @@ public sealed class JobQueueTests : IDisposable
         (await host.Board.FailedCountAsync(Ct)).ShouldBe(0);
     }
 }
+
+[OnPostgres]
+public sealed class JobQueueOnPostgresTests : JobQueueTests;

@@ -1,3 +1,4 @@
+using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Jobs.Engine;
@@ -24,6 +25,8 @@ internal sealed class JobsHost : IAsyncDisposable
 
     public JobControl Control => app.Services.GetRequiredService<JobControl>();
 
+    public JobSchedules Schedules => app.Services.GetRequiredService<JobSchedules>();
+
     public IJobQueue Queue => app.Services.GetRequiredService<IJobQueue>();
 
     public T Get<T>()
@@ -32,7 +35,7 @@ internal sealed class JobsHost : IAsyncDisposable
     public static async Task<JobsHost> StartAsync(string folder, Action<IServiceCollection> addJobs)
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection([new("BlazorMedia:DataDirectory", folder)]);
+        builder.Configuration.AddInMemoryCollection([new("BlazorMedia:DataDirectory", folder), .. TestDatabase.SettingsFor(folder)]);
         builder.Logging.ClearProviders();
         builder.AddPlatform();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

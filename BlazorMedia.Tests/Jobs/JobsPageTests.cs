@@ -28,7 +28,7 @@ public sealed class JobsPageTests : IAsyncLifetime
         page.JSInterop.Mode = JSRuntimeMode.Loose;
         page.AddAuthorization().SetAuthorized("operator").SetPolicies("operator");
         page.Services.AddLocalization().AddSingleton(TimeProvider.System).AddShell();
-        page.Services.AddSingleton(host.Board).AddSingleton(host.Control).AddSingleton(host.Get<LiveTopics>());
+        page.Services.AddSingleton(host.Board).AddSingleton(host.Control).AddSingleton(host.Schedules).AddSingleton(host.Get<LiveTopics>());
     }
 
     public async ValueTask DisposeAsync()

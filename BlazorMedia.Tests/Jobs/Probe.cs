@@ -67,6 +67,30 @@ internal sealed class DiskJob(Probe probe) : IJob<ProbeInput>
     public Task RunAsync(ProbeInput input, JobRun run, CancellationToken ct) => new HeldJob(probe).RunAsync(input, run, ct);
 }
 
+/// <summary>Like <see cref="HeldJob"/>, but never beside another exclusive one.</summary>
+internal sealed class ExclusiveJob(Probe probe) : IJob<ProbeInput>
+{
+    public static JobSpec Spec { get; } = new("test.exclusive") { IsExclusive = true };
+
+    public Task RunAsync(ProbeInput input, JobRun run, CancellationToken ct) => new HeldJob(probe).RunAsync(input, run, ct);
+}
+
+/// <summary>Like <see cref="HeldJob"/>, but must not be done twice.</summary>
+internal sealed class OnceJob(Probe probe) : IJob<ProbeInput>
+{
+    public static JobSpec Spec { get; } = new("test.once") { WhenInterrupted = WhenInterrupted.Fail };
+
+    public Task RunAsync(ProbeInput input, JobRun run, CancellationToken ct) => new HeldJob(probe).RunAsync(input, run, ct);
+}
+
+/// <summary>Held, and by itself never due while a test runs.</summary>
+internal sealed class NightlyJob(Probe probe) : IScheduledJob
+{
+    public static JobSpec Spec { get; } = new("test.nightly") { Cron = "30 3 29 2 *" };
+
+    public Task RunAsync(JobRun run, CancellationToken ct) => new HeldJob(probe).RunAsync(new(Spec.Key), run, ct);
+}
+
 /// <summary>Fails as long as the probe says so; not retried.</summary>
 internal sealed class FailingJob(Probe probe) : IJob<ProbeInput>
 {

@@ -4,7 +4,7 @@ using BlazorMedia.Tests.Support.Media;
 namespace BlazorMedia.Tests.Recordings;
 
 /// <summary>What goes wrong around the commit.</summary>
-public sealed partial class FinaliseTests
+public partial class FinaliseTests
 {
     [Fact]
     public async Task A_queue_that_fails_does_not_make_a_finished_task_a_failed_one()

@@ -1,3 +1,4 @@
+using BlazorMedia.Tests.Support;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Tests.Support.Media;
 using BlazorMedia.Web.Features.Jobs;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace BlazorMedia.Tests.Recordings;
 
 /// <summary>The whole way from claimed segments to files and rows, judged by FFmpeg's own tools.</summary>
-public sealed partial class FinaliseTests : IDisposable
+public partial class FinaliseTests : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);
     private readonly Scene scene = new();
@@ -22,7 +23,11 @@ public sealed partial class FinaliseTests : IDisposable
         folder = new ClaimFolder(scene.Store.TaskFolder(task.Id));
     }
 
-    public void Dispose() => scene.Dispose();
+    public void Dispose()
+    {
+        scene.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Every_packet_of_a_run_is_in_the_file_and_sound_stays_where_it_was()
@@ -235,7 +240,7 @@ public sealed partial class FinaliseTests : IDisposable
         if (runs is not null) folder.Write(new Claim(new("run-1", 0, 0), [.. runs], null));
         Plan();
         var job = new FinaliseRecordingJob(
-            new FinaliseLedger(scene, scene.Store, scene.Topics), new OutputWriter(new FfmpegRunner()), scene.Store, scene, NullLogger<FinaliseRecordingJob>.Instance);
+            new FinaliseLedger(scene, scene.Store, scene.News), new OutputWriter(new FfmpegRunner()), scene.Store, scene, NullLogger<FinaliseRecordingJob>.Instance);
         await job.RunAsync(new FinaliseRecordingInput(task.Id), JobRun.Silent, Scene.Ct);
         return scene.All();
     }
@@ -274,3 +279,6 @@ public sealed partial class FinaliseTests : IDisposable
         return first["a:0"] - first["v:0"];
     }
 }
+
+[OnPostgres]
+public sealed class FinaliseOnPostgresTests : FinaliseTests;

@@ -1,17 +1,23 @@
+using BlazorMedia.Tests.Support;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BlazorMedia.Tests.Recordings;
 
 /// <summary>Names, trash and removal: rows and files agree, also when a crash comes in between.</summary>
-public sealed class RecordingFilesTests : IDisposable
+public class RecordingFilesTests : IDisposable
 {
     private readonly Scene scene = new();
 
-    public void Dispose() => scene.Dispose();
+    public void Dispose()
+    {
+        scene.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Renaming_moves_the_file_within_its_day_and_leaves_nothing_behind()
@@ -258,13 +264,15 @@ public sealed class RecordingFilesTests : IDisposable
         return file;
     }
 
+    private AuditTrail Audit => new(scene, new ActingNow(), scene.Clock);
+
     private RenameNotes Notes() => new(scene, scene.Store, NullLogger<RenameNotes>.Instance);
 
-    private RenameRecording Rename(RenameNotes? notes = null) => new(scene, scene.Store, notes ?? Notes(), scene.Topics, NullLogger<RenameRecording>.Instance);
+    private RenameRecording Rename(RenameNotes? notes = null) => new(scene, scene.Store, notes ?? Notes(), scene.Topics, Audit, NullLogger<RenameRecording>.Instance);
 
-    private DeleteRecording Delete() => new(scene, scene.Topics, scene.Clock, NullLogger<DeleteRecording>.Instance);
+    private DeleteRecording Delete() => new(scene, scene.Topics, Audit, scene.Clock, NullLogger<DeleteRecording>.Instance);
 
-    private RestoreRecording Restore() => new(scene, scene.Topics);
+    private RestoreRecording Restore() => new(scene, scene.Topics, Audit);
 
     private PurgeTrashJob Purge() => new(scene, scene.Store, scene.Topics, scene.Clock, NullLogger<PurgeTrashJob>.Instance);
 
@@ -274,3 +282,6 @@ public sealed class RecordingFilesTests : IDisposable
     private async Task<IReadOnlyList<RecordingDto>> List(string? text = null) =>
         (await new ListRecordings(scene, scene.Clock).HandleAsync(new(null, null, text, null, null), Scene.Ct)).Value.Items;
 }
+
+[OnPostgres]
+public sealed class RecordingFilesOnPostgresTests : RecordingFilesTests;

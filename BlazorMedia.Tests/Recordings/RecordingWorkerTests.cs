@@ -10,12 +10,16 @@ using BlazorMedia.Web.Features.Streams.Ring;
 namespace BlazorMedia.Tests.Recordings;
 
 /// <summary>From start to stop on a ring of real segments.</summary>
-public sealed class RecordingWorkerTests : IDisposable
+public class RecordingWorkerTests : IDisposable
 {
     private static readonly Clip TwentySeconds = new(Seconds: 20, Size: "320x180");
     private readonly Scene scene = new();
 
-    public void Dispose() => scene.Dispose();
+    public void Dispose()
+    {
+        scene.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_recording_holds_everything_from_its_keyframe_to_the_moment_of_the_stop()
@@ -291,3 +295,6 @@ public sealed class RecordingWorkerTests : IDisposable
 
     private static int Pictures(RingFragment fragment) => fragment.TrackOf(fragment.Segment.Run.Init!.Video!.Id)?.Samples ?? 0;
 }
+
+[OnPostgres]
+public sealed class RecordingWorkerOnPostgresTests : RecordingWorkerTests;

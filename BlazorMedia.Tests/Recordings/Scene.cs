@@ -3,7 +3,9 @@ using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings;
+using BlazorMedia.Web.Features.Recordings.Events;
 using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Features.Webhooks;
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Live;
 using Microsoft.EntityFrameworkCore;
@@ -17,11 +19,10 @@ namespace BlazorMedia.Tests.Recordings;
 internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDisposable
 {
     private readonly TempFolder folder = new();
-    private readonly DbContextOptions<SqliteAppDbContext> options;
+    private readonly bool isPostgres = TestDatabase.IsPostgres;
 
     public Scene()
     {
-        options = new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite($"Data Source={folder.File("test.db")};Pooling=false").Options;
         using var db = CreateDbContext();
         db.Database.EnsureCreated();
         var data = new DataDirectory(new ConfigurationBuilder().AddInMemoryCollection([new("BlazorMedia:DataDirectory", folder.Path)]).Build());
@@ -38,6 +39,8 @@ internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDispo
 
     public LiveTopics Topics { get; } = new(NullLogger<LiveTopics>.Instance);
 
+    public RecordingNews News => new(Topics, new Outbox(Clock));
+
     /// <summary>What was enqueued: the name of the job and its identity.</summary>
     public List<(string Job, string Identity)> Enqueued { get; } = [];
 
@@ -52,11 +55,14 @@ internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDispo
 
     public AppDbContext CreateDbContext()
     {
-        var db = new SqliteAppDbContext(options);
+        var db = TestDatabase.CreateContext(folder.Path, isPostgres);
         db.SavingChanges += (_, _) => Saving?.Invoke();
         db.SavedChanges += (_, _) => Saved?.Invoke();
         return db;
     }
+
+    public Task EnqueueAtAsync<TJob, TInput>(TInput input, string identity, DateTimeOffset at, CancellationToken ct)
+        where TJob : class, IJob<TInput> => EnqueueAsync<TJob, TInput>(input, identity, ct);
 
     public Task EnqueueAsync<TJob, TInput>(TInput input, string identity, CancellationToken ct)
         where TJob : class, IJob<TInput>

@@ -2,12 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using BlazorMedia.Domain.Streams;
+using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Features.Streams.Paths;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorMedia.Tests.Streams;
 
-public sealed class StreamApiTests(StreamsFixture app) : IClassFixture<StreamsFixture>
+public class StreamApiTests(StreamsFixture app) : IClassFixture<StreamsFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -106,3 +107,6 @@ public sealed class StreamApiTests(StreamsFixture app) : IClassFixture<StreamsFi
         (report.Ok, report.Reason).ShouldBe((false, reason));
     }
 }
+
+[OnPostgres]
+public sealed class StreamApiOnPostgresTests(StreamsFixture app) : StreamApiTests(app);

@@ -10,7 +10,7 @@ namespace BlazorMedia.Tests.Support;
 
 /// <summary>
 /// The whole application on a real port, with a data directory of its own, one administrator and one key that may do everything.
-/// Use it as a class fixture; derive from it to change settings or services.
+/// Use it as a class fixture; derive from it to change settings or services. A class with <see cref="OnPostgresAttribute" /> gets it on PostgreSQL.
 /// </summary>
 public class AppFixture : IAsyncLifetime
 {
@@ -112,6 +112,7 @@ public class AppFixture : IAsyncLifetime
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:Microsoft.AspNetCore"] = "Error",
         };
+        foreach (var (key, value) in TestDatabase.SettingsFor(data.Path)) settings[key] = value;
         Configure(settings);
         return settings;
     }

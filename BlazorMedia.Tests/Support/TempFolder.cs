@@ -1,6 +1,6 @@
 namespace BlazorMedia.Tests.Support;
 
-/// <summary>A folder of its own for one test, removed with it.</summary>
+/// <summary>A folder of its own for one test, removed with it, as is the database that belongs to it.</summary>
 internal sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("bm-test-").FullName;
@@ -9,6 +9,7 @@ internal sealed class TempFolder : IDisposable
 
     public void Dispose()
     {
+        TestDatabase.Forget(Path);
         try
         {
             Directory.Delete(Path, recursive: true);

@@ -1,4 +1,5 @@
 using BlazorMedia.Web.Features.Accounts.Limits;
+using System.ComponentModel.DataAnnotations;
 
 namespace BlazorMedia.Web.Features.Accounts;
 
@@ -8,6 +9,13 @@ internal sealed record AccountOptions
     public const string Section = "Accounts";
 
     public FirstAdminOptions FirstAdmin { get; init; } = new();
+
+    /// <summary>Addresses or CIDR networks of the proxies in front, comma-separated; their <c>X-Forwarded-For</c> and <c>-Proto</c> are believed.</summary>
+    public string? TrustedProxies { get; init; }
+
+    /// <summary>Days after which audit lines are deleted.</summary>
+    [Range(1, 3650)]
+    public int AuditDays { get; init; } = 365;
 
     /// <summary>By index as configured, so that a mistake can be reported with the very key that has to be changed.</summary>
     public Dictionary<string, ConfiguredKeyOptions> ApiKeys { get; init; } = [];

@@ -2,6 +2,7 @@ using BlazorMedia.Web.Features.Jobs.Dashboard;
 using BlazorMedia.Web.Features.Jobs.Engine;
 using BlazorMedia.Web.Features.Jobs.Failures;
 using BlazorMedia.Web.Features.Jobs.Pages;
+using BlazorMedia.Web.Features.Jobs.Settings;
 using BlazorMedia.Web.Platform.Pages;
 using BlazorMedia.Web.Platform.Security;
 using Microsoft.Extensions.Localization;
@@ -15,6 +16,7 @@ internal static class JobsFeature
     {
         builder.AddJobEngine();
         builder.Services.AddSingleton<JobFailureLog>();
+        builder.Services.AddSingleton<JobSettings>();
         builder.Services.AddSingleton<ListJobs>();
         builder.Services.AddSingleton(new NavigationItem("/jobs", "pending_actions", 80, s => s.GetRequiredService<IStringLocalizer<JobsText>>()["title"], Policies.Operator));
         builder.Services.AddSingleton(new ScopeInfo("jobs", s => s.GetRequiredService<IStringLocalizer<JobsText>>()["scope.jobs"]));

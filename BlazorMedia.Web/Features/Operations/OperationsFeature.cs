@@ -1,3 +1,4 @@
+using BlazorMedia.Web.Features.Operations.Settings;
 using BlazorMedia.Web.Platform.Pages;
 using BlazorMedia.Web.Platform.Security;
 using Microsoft.Extensions.Localization;
@@ -11,9 +12,13 @@ internal static class OperationsFeature
     {
         builder.Services.AddSingleton(new NavigationItem("/", "home", 0, s => s.GetRequiredService<IStringLocalizer<OperationsText>>()["overview.title"], Policies.Viewer));
         builder.Services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(Overview.DiskPart), 50));
+        builder.Services.AddChangingSettings();
     }
 
-    public static void MapOperations(this WebApplication app) =>
+    public static void MapOperations(this WebApplication app)
+    {
         // Says only that the process answers; monitors and the reconnect banner ask it without a sign-in.
         app.MapGet("/health/live", () => TypedResults.Text("ok")).AllowAnonymous().ExcludeFromDescription();
+        app.MapSettingsApi();
+    }
 }

@@ -1,4 +1,5 @@
 using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Recordings.Events;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Features.Recordings.Pages;
@@ -20,16 +21,24 @@ internal static class RecordingsFeature
         builder.Services.AddSingleton<RecordingStore>().AddSingleton<RenameNotes>().AddSingleton<CrashLeftovers>();
         builder.Services.AddSingleton<ListRecordings>().AddSingleton<FindRecording>();
         builder.Services.AddSingleton<RenameRecording>().AddSingleton<DeleteRecording>().AddSingleton<RestoreRecording>();
+        AddEvents(builder.Services);
         AddTasks(builder.Services);
         AddFinalising(builder.Services);
         builder.Services.AddSingleton(new ScopeInfo("recordings", s => s.GetRequiredService<IStringLocalizer<RecordingsText>>()["scope.recordings"]));
         builder.Services.AddRecordingPages();
+        builder.Services.AddSingleton(new AuditWords("recordings.", typeof(RecordingsText)));
     }
 
     public static void MapRecordings(this WebApplication app)
     {
         app.MapRecordingTasks();
         app.MapRecordingFiles();
+    }
+
+    private static void AddEvents(IServiceCollection services)
+    {
+        services.AddSingleton<RecordingNews>();
+        foreach (var type in RecordingNews.Types()) services.AddSingleton(type);
     }
 
     private static void AddTasks(IServiceCollection services)

@@ -1,4 +1,5 @@
 using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Streams.Events;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Live;
 using BlazorMedia.Web.Features.Streams.Pages;
@@ -16,7 +17,7 @@ internal static class StreamsFeature
     public static void AddStreams(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSettings<StreamsOptions>(StreamsOptions.Section);
+        services.AddSettings<StreamsOptions>(StreamsOptions.Section, typeof(StreamsText));
         services.AddSingleton<SourceVault>().AddSingleton<SourceCheck>().AddSingleton<StreamCatalog>();
         services.AddSingleton<SaveStream>().AddSingleton<DeleteStream>().AddSingleton<TestSource>();
         services.AddSingleton<LiveStreams>().AddSingleton<RingStore>().AddSingleton<StatusBoard>().AddSingleton<SupervisorFactory>();
@@ -24,10 +25,19 @@ internal static class StreamsFeature
         services.AddScheduledJob<RingCleanJob>();
         services.AddSingleton(new ScopeInfo("streams", s => s.GetRequiredService<IStringLocalizer<StreamsText>>()["scope.streams"]));
         services.AddStreamPages();
+        services.AddStreamEvents();
+        services.AddSingleton(new AuditWords("streams.", typeof(StreamsText)));
         // In this order: the first path, the guard, then the processes that it guards.
         services.AddHostedService<DemoStream>();
         services.AddHostedService<OrphanGuard>();
         services.AddHostedService(s => s.GetRequiredService<IngestHost>());
+        services.AddHostedService<StreamEventWriter>();
+    }
+
+    private static void AddStreamEvents(this IServiceCollection services)
+    {
+        services.AddSingleton<StreamChangeQueue>().AddSingleton<StreamEventLedger>();
+        foreach (var type in StreamEventLedger.Types()) services.AddSingleton(type);
     }
 
     public static void MapStreams(this WebApplication app)

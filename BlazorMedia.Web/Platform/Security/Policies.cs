@@ -23,6 +23,9 @@ internal static class Policies
     /// <summary>The claim of a person's display name.</summary>
     public const string DisplayNameClaim = "bm:display-name";
 
+    /// <summary>The claim of the address that opened a circuit.</summary>
+    public const string AddressClaim = "bm:address";
+
     /// <summary>The authentication type of an API key's identity.</summary>
     public const string ApiKeyScheme = "ApiKey";
 

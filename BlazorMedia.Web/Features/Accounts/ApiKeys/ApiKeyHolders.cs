@@ -34,7 +34,7 @@ internal sealed class ApiKeyHolders(
     {
         var userId = key.UserId ?? (await db.AdministratorAsync(ct))?.Id;
         if (userId is null) return key.FromConfiguration ? Implicit(key) : null;
-        if (await users.FindByIdAsync(userId) is not { } user) return null;
+        if (await users.FindByIdAsync(userId) is not { DisabledAt: null } user) return null;
         return new ClaimsIdentity((await claims.CreateAsync(user)).Claims, Policies.ApiKeyScheme, ClaimTypes.Name, ClaimTypes.Role);
     }
 

@@ -1,5 +1,6 @@
 using BlazorMedia.Domain.Common;
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Accounts.SignIn;
 using BlazorMedia.Web.Platform.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
@@ -20,6 +21,10 @@ public abstract class AccountPage : ComponentBase
     [Inject] internal SignInManager<AppUser> SignIn { get; init; } = default!;
 
     [Inject] internal NavigationManager Navigation { get; init; } = default!;
+
+    [Inject] internal SignInAudit Audit { get; init; } = default!;
+
+    [Inject] internal RecentCheck Recent { get; init; } = default!;
 
     [CascadingParameter] private protected HttpContext Http { get; set; } = default!;
 
@@ -48,6 +53,14 @@ public abstract class AccountPage : ComponentBase
         if (await Users.GetUserAsync(Http.User) is { } user) return user;
         await SignIn.SignOutAsync();
         GoTo("/account/login");
+        return null;
+    }
+
+    /// <summary>As <see cref="LoadUserAsync"/>, for what changes the way in: a browser that was left open is asked for the password first.</summary>
+    private protected async Task<AppUser?> LoadCheckedUserAsync(string page)
+    {
+        if (await Recent.HoldsAsync(Http)) return await LoadUserAsync();
+        GoTo($"/account/confirm?returnUrl={Uri.EscapeDataString(page)}");
         return null;
     }
 }

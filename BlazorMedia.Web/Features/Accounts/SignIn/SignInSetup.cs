@@ -15,8 +15,11 @@ internal static class SignInSetup
 {
     private const string CookieOrKey = "CookieOrKey";
 
-    /// <summary>How long a changed password or a removed role may go unnoticed by a cookie or an open page.</summary>
-    public static readonly TimeSpan Revalidation = TimeSpan.FromMinutes(5);
+    /// <summary>How long what another node changed may go unnoticed by an open page; a request asks every time, and this node tells its pages at once.</summary>
+    public static readonly TimeSpan Revalidation = TimeSpan.FromSeconds(20);
+
+    /// <summary>After which a cookie's name and roles are read anew; what takes somebody's rights away ends the cookie at once.</summary>
+    private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(5);
 
     public static void AddSignIn(this IServiceCollection services)
     {
@@ -32,7 +35,9 @@ internal static class SignInSetup
             .AddSignInManager()
             .AddDefaultTokenProviders()
             .AddClaimsPrincipalFactory<AppUserClaims>();
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = Revalidation);
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = Renewal);
+        services.AddScoped<IUserConfirmation<AppUser>, EnabledUsers>();
+        services.AddSingleton<RecentCheck>().AddSingleton<SignInAudit>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, RevalidatingStates>();
     }
@@ -46,6 +51,7 @@ internal static class SignInSetup
         options.User.RequireUniqueEmail = true;
         options.Password.RequiredLength = AccountRules.MinPasswordLength;
         options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+        options.SignIn.RequireConfirmedAccount = true; // EnabledUsers says who is
         options.Lockout.MaxFailedAccessAttempts = 5;
         options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
     }
@@ -57,5 +63,6 @@ internal static class SignInSetup
         options.Cookie.Name = "bm-session";
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Events.OnSigningIn = SignInRecord.WriteAsync;
+        options.Events.OnValidatePrincipal = SessionCheck.ValidateAsync;
     }
 }

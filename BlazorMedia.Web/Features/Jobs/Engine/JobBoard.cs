@@ -5,7 +5,7 @@ using Quartz;
 namespace BlazorMedia.Web.Features.Jobs.Engine;
 
 /// <summary>What the pages and the API show of background work, on all nodes.</summary>
-internal sealed class JobBoard(WorkScheduler work, RunningJobs local, JobCatalog catalog, JobFailureLog failures, JobHistory history)
+internal sealed class JobBoard(WorkScheduler work, RunningJobs local, JobFailureLog failures, JobHistory history)
 {
     /// <summary>More than this many at once is a flood that nobody reads to its end.</summary>
     private const int MaxListed = 1000;
@@ -39,16 +39,6 @@ internal sealed class JobBoard(WorkScheduler work, RunningJobs local, JobCatalog
     /// <summary>The newest first, without what went well and runs by itself all day.</summary>
     public Task<JobPage<FinishedJob>> HistoryWithoutRoutineAsync(int skip, int take, CancellationToken ct) => history.PageWithoutRoutineAsync(skip, take, ct);
 
-    public async Task<IReadOnlyList<JobSchedule>> SchedulesAsync(CancellationToken ct)
-    {
-        var scheduled = catalog.All.Where(j => j.IsScheduled).OrderBy(j => j.Spec.Key, StringComparer.Ordinal).ToList();
-        var scheduler = await work.SchedulerAsync(ct);
-        var triggers = await scheduler.QueryTriggers(new TriggerQuery { Group = GroupMatcher<TriggerKey>.GroupEquals(JobNames.Schedule), Take = PagedQuery.All }, ct);
-        var next = triggers.Items.ToDictionary(t => t.Key.Name, t => t.NextFireTimeUtc);
-        var last = await history.LastRunsAsync(scheduled, ct);
-        return [.. scheduled.Select(j => Row(j, next.GetValueOrDefault(j.Spec.Key), last.GetValueOrDefault(j.Spec.Key)))];
-    }
-
     public async Task<int> WaitingCountAsync(CancellationToken ct) => (await WaitingAsync(ct)).Count;
 
     public Task<int> FailedCountAsync(CancellationToken ct) => failures.CountAsync(ct);
@@ -73,7 +63,4 @@ internal sealed class JobBoard(WorkScheduler work, RunningJobs local, JobCatalog
 
     private static WaitingJob Row(TriggerHeader trigger) =>
         new(JobNames.Pack(trigger.Key), JobNames.KeyOf(trigger.Key.Name, trigger.Key.Group), trigger.Key.Name, trigger.NextFireTimeUtc!.Value, trigger.RetryAttempt + 1);
-
-    private static JobSchedule Row(JobRegistration job, DateTimeOffset? next, JobRunStatus? last) => new(
-        job.Spec.Key, job.Spec.Every!.Value, next, last?.LastFiredAtUtc, last is null ? null : last.LastResult == JobRunResult.Succeeded, last?.LastDuration, last?.ConsecutiveFailures ?? 0);
 }

@@ -25,7 +25,7 @@ internal sealed class JobControl(WorkScheduler work, JobCatalog catalog, JobFail
         if (await failures.FindAsync(failureId, ct) is not { } failure) return JobRefusals.NotFailed;
         if (catalog.Find(failure.Key) is not { } job) return JobRefusals.Unknown;
         if (job.IsScheduled) await work.RunNowAsync(job, ct);
-        else if (failure.Input is { } stored) await work.ScheduleAsync(job, failure.Identity, stored, ct);
+        else if (failure.Input is { } stored) await work.ScheduleAsync(job, failure.Identity, stored, null, ct);
         // Taken off the list only after it is queued; should the app end in between, it is merely listed once more.
         await failures.ClearAsync(failure.Key, failure.Identity, ct);
         pulse.Beat();

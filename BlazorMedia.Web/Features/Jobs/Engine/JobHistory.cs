@@ -7,6 +7,9 @@ namespace BlazorMedia.Web.Features.Jobs.Engine;
 /// <summary>The runs that ended, as the engine recorded them.</summary>
 internal sealed class JobHistory(WorkScheduler work, IExecutionHistoryStore store)
 {
+    /// <summary>The engine explains a cancellation only when it was its own shutdown that caused it; this is the word for a crash.</summary>
+    public const string InterruptedSummary = "interrupted";
+
     // A skipped run is work that was only put back into the queue after a crash.
     private static readonly JobRunResult[] Shown = [JobRunResult.Succeeded, JobRunResult.Failed, JobRunResult.Cancelled];
 
@@ -51,7 +54,6 @@ internal sealed class JobHistory(WorkScheduler work, IExecutionHistoryStore stor
     private static JobOutcome OutcomeOf(ExecutionHistoryEntry entry) => entry.EffectiveResult switch
     {
         JobRunResult.Succeeded or JobRunResult.Skipped => JobOutcome.Succeeded,
-        // The engine explains a cancellation only when it was its own shutdown that caused it.
         JobRunResult.Cancelled => entry.Summary is null ? JobOutcome.Cancelled : JobOutcome.Interrupted,
         JobRunResult.Failed => entry.RetryScheduled ? JobOutcome.Retried : JobOutcome.Failed,
     };

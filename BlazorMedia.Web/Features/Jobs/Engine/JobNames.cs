@@ -12,6 +12,7 @@ internal static class JobNames
 {
     public const string Schedule = "schedule";
     public const string DiskGroup = "disk";
+    public const string ExclusiveGroup = "exclusive";
 
     /// <summary>The group of enqueued work is this and the key of its specification.</summary>
     public const string WorkPrefix = "work:";

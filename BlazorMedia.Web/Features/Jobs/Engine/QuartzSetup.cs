@@ -17,6 +17,9 @@ internal static class QuartzSetup
         builder.Services.AddSingleton<JobPulse>();
         builder.Services.AddSingleton<RunningJobs>();
         builder.Services.AddSingleton<WorkScheduler>();
+        builder.Services.AddSingleton<RhythmScheduler>();
+        builder.Services.AddSingleton<Interruptions>();
+        builder.Services.AddSingleton<JobSchedules>();
         builder.Services.AddSingleton<IJobQueue, QuartzJobQueue>();
         builder.Services.AddSingleton<JobHistory>();
         builder.Services.AddSingleton<JobBoard>();
@@ -38,7 +41,7 @@ internal static class QuartzSetup
             o.ShutdownJobInterruption = ShutdownJobInterruption.Always;
         });
         quartz.UseDefaultThreadPool(Threads);
-        quartz.UseExecutionLimits(l => l.ForGroup(JobNames.DiskGroup, DiskJobs));
+        quartz.UseExecutionLimits(l => l.ForGroup(JobNames.DiskGroup, DiskJobs, ExecutionLimitScope.Node).ForGroup(JobNames.ExclusiveGroup, 1, ExecutionLimitScope.Cluster));
         quartz.UsePersistentStore(s => Configure(s, clustered));
         quartz.ConfigureOptions<ExecutionHistoryOptions>(o =>
         {
@@ -56,7 +59,8 @@ internal static class QuartzSetup
     {
         store.ProvisionSchema();
         store.UseExecutionHistory();
-        store.ConfigureStore(o => o.RecoverFiringsCancelledByShutdown = true);
+        // The limit of the exclusive jobs holds across nodes only when a node takes work under the lock that all share.
+        store.ConfigureStore(o => (o.RecoverFiringsCancelledByShutdown, o.AcquireTriggersWithinLock) = (true, clustered));
         if (clustered)
         {
             store.UsePostgres(o => o.DataSourceFactory = s => s.GetRequiredService<JobStore>().DataSource());

@@ -23,18 +23,18 @@ internal sealed partial class FinaliseRecordingJob(
         var folder = new ClaimFolder(store.TaskFolder(input.TaskId));
         // The queue may hold this work once more while it runs; two of them would write the same file.
         using var turn = folder.TryTakeTurn();
-        if (turn is null || !await ledger.BeginAsync(input.TaskId, ct)) return;
+        if (turn is null || await ledger.BeginAsync(input.TaskId, ct) is not { } begun) return;
         try
         {
             run.Report(0, "recordings.reading");
             var plans = folder.Read() is { } claim ? OutputPlan.For(PieceReader.Read(claim, folder)) : [];
-            if (plans.Count == 0) await ledger.FailAsync(input.TaskId, RecordingFailure.NoMedia, ct);
+            if (plans.Count == 0) await ledger.FailAsync(begun, RecordingFailure.NoMedia, ct);
             else await FinishAsync(input.TaskId, folder, plans, run, ct);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The pieces stay, and each further try of the queue may still succeed, for example when there is space again.
-            await ledger.FailAsync(input.TaskId, RecordingFailure.Of(exception), CancellationToken.None);
+            await ledger.FailAsync(begun, RecordingFailure.Of(exception), CancellationToken.None);
             throw;
         }
     }

@@ -51,6 +51,7 @@ internal sealed partial class IngestHost(
     /// <summary>A path was deleted: its FFmpeg is ended and its ring removed.</summary>
     public async Task RemoveAsync(Guid id, CancellationToken ct)
     {
+        var stream = streams.Find(id);
         streams.Remove(id);
         if (running.TryRemove(id, out var supervisor))
         {
@@ -58,6 +59,7 @@ internal sealed partial class IngestHost(
             await supervisor.Task.WaitAsync(ct);
             supervisor.Stop.Dispose();
         }
+        if (stream is not null) supervisors.Forget(stream);
         await store.RemoveAsync(store.FolderOf(id), ct);
         topics.Publish(LiveStreams.ListTopic);
         topics.Publish(LiveStreams.TopicOf(id));
@@ -104,11 +106,14 @@ internal sealed partial class IngestHost(
 }
 
 /// <summary>Makes what a path needs to run.</summary>
-internal sealed class SupervisorFactory(RingStore store, SourceVault vault, StatusBoard board, IOptions<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
+internal sealed class SupervisorFactory(RingStore store, SourceVault vault, StatusBoard board, IOptionsMonitor<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
 {
     public LiveStream CreateStream(StreamPath path) => new(path.Id, time) { Path = path };
 
     public SourceAddress? SourceOf(StreamPath path) => vault.Open(path);
+
+    /// <summary>Its path was deleted.</summary>
+    public void Forget(LiveStream stream) => board.Deleted(stream);
 
     public StreamSupervisor Create(LiveStream stream) => new(stream, store, vault, board, options, time, logger);
 }
