@@ -13,7 +13,7 @@ public sealed class EndpointAccessTests(AppFixture app) : IClassFixture<AppFixtu
     /// <summary>Who adds a line says in review why a stranger may come in there.</summary>
     private static readonly string[] Anonymous =
     [
-        "/account/access-denied", "/account/lockout", "/account/login", "/account/login-2fa", "/account/login-recovery",
+        "/account/access-denied", "/account/invitation", "/account/lockout", "/account/login", "/account/login-2fa", "/account/login-recovery",
         "/account/logout", "/account/passkeys/request-options", "/account/preferences",
         "/error", "/first-run", "/health/live", "/not-found",
     ];
