@@ -8,6 +8,7 @@ using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Platform.Processes;
 using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
+using BlazorMedia.Web.Platform.Telemetry;
 using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Recordings;
@@ -21,11 +22,13 @@ internal static class RecordingsFeature
         builder.Services.AddSingleton<RecordingStore>().AddSingleton<RenameNotes>().AddSingleton<CrashLeftovers>();
         builder.Services.AddSingleton<ListRecordings>().AddSingleton<FindRecording>();
         builder.Services.AddSingleton<RenameRecording>().AddSingleton<DeleteRecording>().AddSingleton<RestoreRecording>();
+        builder.Services.AddScoped<RecordingStorageCheck>().AddSingleton(RecordingStorageCheck.Check);
         AddEvents(builder.Services);
         AddTasks(builder.Services);
         AddFinalising(builder.Services);
         builder.Services.AddSingleton(new ScopeInfo("recordings", s => s.GetRequiredService<IStringLocalizer<RecordingsText>>()["scope.recordings"]));
         builder.Services.AddRecordingPages();
+        MeterSource.Add<RecordingMetrics>(builder.Services);
         builder.Services.AddSingleton(new AuditWords("recordings.", typeof(RecordingsText)));
     }
 

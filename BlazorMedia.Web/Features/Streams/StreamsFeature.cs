@@ -1,12 +1,15 @@
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Streams.Events;
+using BlazorMedia.Web.Features.Streams.Health;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Live;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Features.Streams.Ring;
+using BlazorMedia.Web.Platform.Health;
 using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
+using BlazorMedia.Web.Platform.Telemetry;
 using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Streams;
@@ -23,8 +26,13 @@ internal static class StreamsFeature
         services.AddSingleton<LiveStreams>().AddSingleton<RingStore>().AddSingleton<StatusBoard>().AddSingleton<SupervisorFactory>();
         services.AddSingleton<IngestHost>();
         services.AddScheduledJob<RingCleanJob>();
+        services.AddSingleton(RingStorageCheck.Check);
+        services.AddSingleton<ImportMediaMtx>().AddSingleton(ImportMediaMtx.Command);
         services.AddSingleton(new ScopeInfo("streams", s => s.GetRequiredService<IStringLocalizer<StreamsText>>()["scope.streams"]));
         services.AddStreamPages();
+        services.AddStreamChecks();
+        MeterSource.Add<StreamMetrics>(services);
+        services.AddSingleton(new ReadinessPart("streams.ingest", (s, _) => Task.FromResult(s.GetRequiredService<IngestHost>().IsStarted)));
         services.AddStreamEvents();
         services.AddSingleton(new AuditWords("streams.", typeof(StreamsText)));
         // In this order: the first path, the guard, then the processes that it guards.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BlazorMedia.Domain.Jobs;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Features.Jobs;
@@ -33,6 +34,7 @@ internal sealed partial class FinaliseRecordingJob(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            RecordingMetrics.CountFailure();
             // The pieces stay, and each further try of the queue may still succeed, for example when there is space again.
             await ledger.FailAsync(begun, RecordingFailure.Of(exception), CancellationToken.None);
             throw;
@@ -41,9 +43,11 @@ internal sealed partial class FinaliseRecordingJob(
 
     private async Task FinishAsync(Guid taskId, ClaimFolder folder, IReadOnlyList<OutputPlan> plans, JobRun run, CancellationToken ct)
     {
+        var began = Stopwatch.GetTimestamp();
         var files = await WriteAsync(folder, plans, run, ct);
         run.Report(98, "recordings.filing");
         var recordings = await ledger.FinishAsync(taskId, plans, files, ct);
+        RecordingMetrics.CountFinished(files, Stopwatch.GetElapsedTime(began));
         LogFinished(taskId, plans.Count, plans.Sum(p => p.Pieces.Count));
         await FollowUpAsync(taskId, folder, recordings);
     }

@@ -15,6 +15,10 @@ internal sealed partial class IngestHost(
     private readonly ConcurrentDictionary<Guid, (Task Task, CancellationTokenSource Stop)> running = new();
     private readonly CancellationTokenSource stopping = new();
     private bool isDisposed;
+    private volatile bool isStarted;
+
+    /// <summary>Every path is looked after: from the end of the start until the stop.</summary>
+    public bool IsStarted { get; private set; }
 
     /// <summary>The ring is complete and living FFmpegs are adopted when this returns, so that recordings can go on from it.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -22,19 +26,23 @@ internal sealed partial class IngestHost(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var paths = await db.Set<StreamPath>().AsNoTracking().ToListAsync(cancellationToken);
         await store.RemoveStrangersAsync(paths.Select(p => p.Id).ToHashSet(), cancellationToken);
+        isStarted = true;
         foreach (var path in paths) await BeginAsync(path, cancellationToken);
+        IsStarted = true;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        IsStarted = false;
         // A test host may be disposed before it is stopped, or stopped twice.
         if (!isDisposed) await stopping.CancelAsync();
         await Task.WhenAll(running.Values.Select(r => r.Task)).WaitAsync(cancellationToken);
     }
 
-    /// <summary>A path was added or changed.</summary>
+    /// <summary>A path was added or changed. A command that saves one pulls nothing: the next start of the app does.</summary>
     public async Task ApplyAsync(StreamPath path, CancellationToken ct)
     {
+        if (!isStarted) return;
         if (streams.Find(path.Id) is not { } stream)
         {
             await BeginAsync(path, ct);
