@@ -23,13 +23,21 @@ internal static class DatabaseSetup
     public static async Task MigrateDatabaseAsync(this WebApplication app)
     {
         app.Services.GetRequiredService<DataDirectory>().TakeLock();
-        if (!app.Configuration.UsesPostgres()) SqliteMaintenance.EnsureWal(SqliteConnectionString(app.Services));
+        if (app.Configuration.UsesPostgres()) await RefuseUnreachableAsync(app.Configuration);
+        else SqliteMaintenance.EnsureWal(SqliteConnectionString(app.Services));
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();
         await app.Services.GetRequiredService<KeyRingCheck>().RunAsync(CancellationToken.None);
     }
 
-    private static string SqliteConnectionString(IServiceProvider services) =>
+    // Before EF, which would make a missing database itself and wrap what is wrong in a stack trace.
+    private static async Task RefuseUnreachableAsync(IConfiguration configuration)
+    {
+        if (await PostgresMistakes.FindAsync(configuration.GetConnectionString("Default")!, CancellationToken.None) is { } mistake)
+            throw new StartMistakeException([$"ConnectionStrings__Default: {mistake}"]);
+    }
+
+    internal static string SqliteConnectionString(IServiceProvider services) =>
         services.GetRequiredService<IConfiguration>().GetConnectionString("Default")
         ?? $"Data Source={services.GetRequiredService<DataDirectory>().File("blazormedia.db")}";
 
