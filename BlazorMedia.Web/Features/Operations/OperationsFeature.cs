@@ -11,6 +11,7 @@ internal static class OperationsFeature
     {
         builder.Services.AddSingleton(new NavigationItem("/", "home", 0, s => s.GetRequiredService<IStringLocalizer<OperationsText>>()["overview.title"], Policies.Viewer));
         builder.Services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(Overview.DiskPart), 50));
+        builder.Services.AddSingleton(Move.MoveDatabase.Command);
     }
 
     public static void MapOperations(this WebApplication app) =>
