@@ -1,9 +1,11 @@
+using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Features.Recordings.Pages;
 using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
+using BlazorMedia.Web.Platform.Nodes;
 using BlazorMedia.Web.Platform.Processes;
 using BlazorMedia.Web.Platform.Settings;
 
@@ -12,6 +14,8 @@ namespace BlazorMedia.Web.Features.Recordings;
 /// <summary>The face of the feature: what Program.cs knows of it.</summary>
 internal static class RecordingsFeature
 {
+    private static readonly TimeSpan LookAtFiles = TimeSpan.FromHours(1);
+
     public static void AddRecordings(this WebApplicationBuilder builder)
     {
         builder.Services.AddSettings<RecordingsOptions>(RecordingsOptions.Section);
@@ -20,6 +24,7 @@ internal static class RecordingsFeature
         builder.Services.AddSingleton<RenameRecording>().AddSingleton<DeleteRecording>().AddSingleton<RestoreRecording>();
         AddTasks(builder.Services);
         AddFinalising(builder.Services);
+        AddUpkeep(builder);
         builder.Services.AddRecordingPages();
     }
 
@@ -33,6 +38,7 @@ internal static class RecordingsFeature
     {
         services.AddSingleton<ActiveRecordings>().AddSingleton<IStreamRecorder>(s => s.GetRequiredService<ActiveRecordings>());
         services.AddSingleton<RecordingLedger>().AddSingleton<RecordingWorkerTools>().AddSingleton<AutoRecorder>();
+        services.AddSingleton<RecordingHandover>();
         services.AddSingleton<StartRecording>().AddSingleton<StopRecording>().AddSingleton<ListRecordingTasks>();
         services.AddHostedService<RecordingHost>();
     }
@@ -41,6 +47,18 @@ internal static class RecordingsFeature
     {
         services.AddSingleton<FfmpegRunner>().AddSingleton<OutputWriter>().AddSingleton<FinaliseLedger>().AddSingleton<FinaliseQueue>();
         services.AddJob<FinaliseRecordingJob, FinaliseRecordingInput>().AddJob<ThumbnailJob, ThumbnailInput>();
-        services.AddScheduledJob<RecordingSweepJob>().AddScheduledJob<PurgeTrashJob>().AddScheduledJob<ReconcileFilesJob>();
+        services.AddScheduledJob<RecordingSweepJob>();
+    }
+
+    private static void AddUpkeep(WebApplicationBuilder builder)
+    {
+        if (!builder.Configuration.UsesPostgres() || builder.Configuration.GetSection(RecordingsOptions.Section).Get<RecordingsOptions>()?.Shared == true)
+        {
+            builder.Services.AddScheduledJob<PurgeTrashJob>().AddScheduledJob<ReconcileFilesJob>();
+            return;
+        }
+        // Each node looks after the files on its own disk; a schedule of the job store is run by one of them.
+        builder.Services.AddNodeRound<PurgeTrashJob>(PurgeTrashJob.Spec.Every!.Value, (job, ct) => job.RunAsync(JobRun.Silent, ct));
+        builder.Services.AddNodeRound<ReconcileFilesJob>(LookAtFiles, (job, ct) => job.RunAsync(JobRun.Silent, ct));
     }
 }

@@ -1,9 +1,12 @@
+using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Live;
+using BlazorMedia.Web.Features.Streams.Ownership;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Features.Streams.Ring;
+using BlazorMedia.Web.Platform.Nodes;
 using BlazorMedia.Web.Platform.Settings;
 
 namespace BlazorMedia.Web.Features.Streams;
@@ -18,13 +21,16 @@ internal static class StreamsFeature
         services.AddSingleton<SourceVault>().AddSingleton<SourceCheck>().AddSingleton<StreamCatalog>();
         services.AddSingleton<SaveStream>().AddSingleton<DeleteStream>().AddSingleton<TestSource>();
         services.AddSingleton<LiveStreams>().AddSingleton<RingStore>().AddSingleton<StatusBoard>().AddSingleton<SupervisorFactory>();
-        services.AddSingleton<IngestHost>();
-        services.AddScheduledJob<RingCleanJob>();
+        services.AddSingleton<IngestHost>().AddSingleton<OwnerLedger>().AddSingleton<OwnershipRound>();
+        // The ring lies on the disk of each node; a schedule of the job store is run by one of them.
+        if (builder.Configuration.UsesPostgres()) services.AddNodeRound<RingCleanJob>(RingCleanJob.Spec.Every!.Value, (job, ct) => job.RunAsync(JobRun.Silent, ct));
+        else services.AddScheduledJob<RingCleanJob>();
         services.AddStreamPages();
         // In this order: the first path, the guard, then the processes that it guards.
         services.AddHostedService<DemoStream>();
         services.AddHostedService<OrphanGuard>();
         services.AddHostedService(s => s.GetRequiredService<IngestHost>());
+        services.AddHostedService<OwnershipRounds>();
     }
 
     public static void MapStreams(this WebApplication app)

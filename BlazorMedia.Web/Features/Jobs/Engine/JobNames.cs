@@ -13,6 +13,9 @@ internal static class JobNames
     public const string Schedule = "schedule";
     public const string DiskGroup = "disk";
 
+    /// <summary>Work that only one node may do is in the execution group of this and the node's id.</summary>
+    public const string NodePrefix = "node:";
+
     /// <summary>The group of enqueued work is this and the key of its specification.</summary>
     public const string WorkPrefix = "work:";
 

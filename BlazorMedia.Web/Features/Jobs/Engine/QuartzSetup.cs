@@ -1,4 +1,5 @@
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Platform.Nodes;
 using Quartz;
 
 namespace BlazorMedia.Web.Features.Jobs.Engine;
@@ -38,7 +39,10 @@ internal static class QuartzSetup
             o.ShutdownJobInterruption = ShutdownJobInterruption.Always;
         });
         quartz.UseDefaultThreadPool(Threads);
-        quartz.UseExecutionLimits(l => l.ForGroup(JobNames.DiskGroup, DiskJobs));
+        quartz.UseExecutionLimits((services, limits) => limits
+            .ForGroup(JobNames.DiskGroup, DiskJobs)
+            .ForGroup(JobNames.NodePrefix + services.GetRequiredService<ThisNode>().Id.ToString("N"), DiskJobs)
+            .ForGroupsWithPrefix(JobNames.NodePrefix, 0));
         quartz.UsePersistentStore(s => Configure(s, clustered));
         quartz.ConfigureOptions<ExecutionHistoryOptions>(o =>
         {

@@ -21,11 +21,12 @@ internal sealed class WorkScheduler(ISchedulerFactory schedulers, TimeProvider c
     {
         var key = JobNames.WorkOf(job.Spec.Key, identity);
         var detail = Job(key).RequestRecovery().Build();
-        var trigger = Trigger(job, JobNames.TriggerOf(key), key)
+        var builder = Trigger(job, JobNames.TriggerOf(key), key)
             .UsingJobData(SchedulerConstants.JobInput, input)
             .WithRetryPolicy(RetryOf(job.Spec))
-            .StartAt(clock.GetUtcNow())
-            .Build();
+            .StartAt(clock.GetUtcNow());
+        if (NodePin.Of(input) is { } node) builder = builder.WithExecutionGroup(JobNames.NodePrefix + node.ToString("N"));
+        var trigger = builder.Build();
         var scheduler = await SchedulerAsync(ct);
         for (var attempt = 1; ; attempt++)
         {

@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
 using BlazorMedia.Domain.Streams;
-using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Streams.Ownership;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Platform.Live;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BlazorMedia.Web.Features.Streams.Ingest;
 
-/// <summary>Runs one supervisor per path: from start to stop of the app, and as paths come, change and go.</summary>
+/// <summary>
+/// Runs one supervisor per path: from start to stop of the app, and as paths come, change and go. Where nodes share a database it runs those
+/// that it is told to keep.
+/// </summary>
 internal sealed partial class IngestHost(
-    IDbContextFactory<AppDbContext> databases, LiveStreams streams, RingStore store, SupervisorFactory supervisors, LiveTopics topics, ILogger<IngestHost> logger) : IHostedService, IDisposable
+    OwnerLedger owners, LiveStreams streams, RingStore store, SupervisorFactory supervisors, LiveTopics topics, ILogger<IngestHost> logger) : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<Guid, (Task Task, CancellationTokenSource Stop)> running = new();
     private readonly CancellationTokenSource stopping = new();
@@ -19,9 +21,9 @@ internal sealed partial class IngestHost(
     /// <summary>The ring is complete and living FFmpegs are adopted when this returns, so that recordings can go on from it.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var paths = await db.Set<StreamPath>().AsNoTracking().ToListAsync(cancellationToken);
+        var paths = await owners.PathsAsync(cancellationToken);
         await store.RemoveStrangersAsync(paths.Select(p => p.Id).ToHashSet(), cancellationToken);
+        if (owners.IsShared) return;
         foreach (var path in paths) await BeginAsync(path, cancellationToken);
     }
 
@@ -37,30 +39,24 @@ internal sealed partial class IngestHost(
     {
         if (streams.Find(path.Id) is not { } stream)
         {
-            await BeginAsync(path, ct);
+            if (owners.IsShared) Announce(path);
+            else await BeginAsync(path, ct);
         }
         else
         {
             stream.Path = path;
             stream.Wake();
         }
-        topics.Publish(LiveStreams.ListTopic);
-        topics.Publish(LiveStreams.TopicOf(path.Id));
+        Publish(path.Id);
     }
 
     /// <summary>A path was deleted: its FFmpeg is ended and its ring removed.</summary>
     public async Task RemoveAsync(Guid id, CancellationToken ct)
     {
         streams.Remove(id);
-        if (running.TryRemove(id, out var supervisor))
-        {
-            await supervisor.Stop.CancelAsync();
-            await supervisor.Task.WaitAsync(ct);
-            supervisor.Stop.Dispose();
-        }
+        await EndAsync(id, ct);
         await store.RemoveAsync(store.FolderOf(id), ct);
-        topics.Publish(LiveStreams.ListTopic);
-        topics.Publish(LiveStreams.TopicOf(id));
+        Publish(id);
     }
 
     public void Dispose()
@@ -69,6 +65,15 @@ internal sealed partial class IngestHost(
         isDisposed = true;
         stopping.Cancel();
         stopping.Dispose();
+        turn.Dispose();
+    }
+
+    private async Task EndAsync(Guid id, CancellationToken ct)
+    {
+        if (!running.TryRemove(id, out var supervisor)) return;
+        await supervisor.Stop.CancelAsync();
+        await supervisor.Task.WaitAsync(ct);
+        supervisor.Stop.Dispose();
     }
 
     private async Task BeginAsync(StreamPath path, CancellationToken ct)
@@ -107,6 +112,8 @@ internal sealed partial class IngestHost(
 internal sealed class SupervisorFactory(RingStore store, SourceVault vault, StatusBoard board, IOptions<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
 {
     public LiveStream CreateStream(StreamPath path) => new(path.Id, time) { Path = path };
+
+    public DateTimeOffset Now => time.GetUtcNow();
 
     public SourceAddress? SourceOf(StreamPath path) => vault.Open(path);
 
