@@ -21,6 +21,7 @@ internal static class JobsFeature
         builder.Services.AddSingleton<JobMetrics>().AddSingleton<JobTallies>().AddHostedService<JobGauges>();
         builder.Services.AddSingleton<ListJobs>();
         builder.Services.AddSingleton(new NavigationItem("/jobs", "pending_actions", 80, s => s.GetRequiredService<IStringLocalizer<JobsText>>()["title"], Policies.Operator));
+        builder.Services.AddSingleton(new AuditWords("jobs.", typeof(JobsText)));
         builder.Services.AddSingleton(new ScopeInfo("jobs", s => s.GetRequiredService<IStringLocalizer<JobsText>>()["scope.jobs"]));
         builder.Services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(FailedJobsPart), 40));
     }
