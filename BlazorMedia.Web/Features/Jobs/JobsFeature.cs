@@ -26,6 +26,7 @@ internal static class JobsFeature
         builder.Services.AddHealthCheck<JobsCheck, JobsHealthText>(JobsCheck.Key, new() { Href = "/jobs?tab=failed" });
         builder.Services.AddSingleton(new AuditWords("jobs.", typeof(JobsText)));
         builder.Services.AddSingleton(new ScopeInfo("jobs", s => s.GetRequiredService<IStringLocalizer<JobsText>>()["scope.jobs"]));
+        builder.Services.AddSingleton(new AuditWords("jobs.", typeof(JobsText)));
         builder.Services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(FailedJobsPart), 40));
     }
 
