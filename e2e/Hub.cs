@@ -16,6 +16,8 @@ internal sealed partial class Hub : IAsyncDisposable
 
     public Uri Address => server.Address;
 
+    public string DataDirectory => data.Path;
+
     /// <summary>The link that the console shows as long as there is no administrator.</summary>
     public Task<string> FirstRunLinkAsync() => Eventually.GetAsync(
         () => Task.FromResult(FirstRun().Match(server.Log) is { Success: true } match ? match.Value : null), "the console shows the first-run link");

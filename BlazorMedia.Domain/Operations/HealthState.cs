@@ -30,10 +30,10 @@ public sealed class HealthState
     public static HealthState Of(string key, string node, DateTimeOffset now) => new() { Key = key, Node = node, Since = now, CheckedAt = now };
 
     /// <summary>Takes over what was found.</summary>
-    /// <returns>True when the status or the code is another one: worth an event. Other numbers in the same finding are not.</returns>
+    /// <returns>True when it is worth an event: another status, or another trouble. Other numbers in the same finding are not.</returns>
     public bool Found(HealthFinding finding, DateTimeOffset now)
     {
-        var changed = (Status, Code) != (finding.Status, finding.Code);
+        var changed = Status != finding.Status || (Status != HealthStatus.Well && Code != finding.Code);
         if (changed) Since = now;
         (Status, Code, Arguments, Sentence) = (finding.Status, finding.Code, finding.Arguments, finding.Sentence);
         CheckedAt = now;

@@ -1,5 +1,6 @@
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Platform.Files;
+using BlazorMedia.Web.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorMedia.Web.Platform.Commands;
@@ -15,8 +16,15 @@ internal sealed class CommandDatabase(DataDirectory data, IDbContextFactory<AppD
         if (!alone && command.IsExclusive) throw new CommandMistakeException($"BlazorMedia runs on {data.Root}. Stop it first; '{command.Name}' needs the data for itself.");
         if (command.NeedsDatabase && alone) await services.MigrateDatabaseAsync(ct);
         else if (command.NeedsDatabase) await RefuseOtherVersionAsync(ct);
+        if (command.NeedsDatabase) await ApplySettingsAsync(ct);
         // The app may be started while a harmless command works.
         if (!command.IsExclusive) data.ReleaseLock();
+    }
+
+    // A command works by the settings that the app works by.
+    private async Task ApplySettingsAsync(CancellationToken ct)
+    {
+        foreach (var reader in services.GetServices<StoredSettingsReader>()) await reader.ApplyAsync(services, ct);
     }
 
     private async Task RefuseOtherVersionAsync(CancellationToken ct)

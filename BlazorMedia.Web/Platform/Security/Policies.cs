@@ -8,6 +8,9 @@ internal static class Policies
     public const string Viewer = "viewer";
     public const string Member = "member";
 
+    /// <summary>Monitors and balancers: from a trusted network, with a key of the scope <c>metrics</c>, or an operator. Defined by the feature that answers them.</summary>
+    public const string Monitor = "monitor";
+
     /// <summary>The claim of a key: one per scope it has.</summary>
     public const string ScopeClaim = "bm:scope";
 

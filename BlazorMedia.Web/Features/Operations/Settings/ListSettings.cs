@@ -29,7 +29,7 @@ internal sealed class ListSettings(SettingsCatalog catalog, SettingSources sourc
             setting.Unit, Written(setting.Range?.Minimum), Written(setting.Range?.Maximum), setting.Choices, CodeOf(source), file, setting.MayChange, sources.IsLocked(setting.Path), setting.IsSecret);
     }
 
-    private static string? Written(object? bound) => Convert.ToString(bound, CultureInfo.InvariantCulture);
+    private static string? Written(object? bound) => bound is null ? null : Convert.ToString(bound, CultureInfo.InvariantCulture);
 
     private static string CodeOf(SettingSource source) => source switch
     {

@@ -25,6 +25,9 @@ internal sealed class SettingWords(IStringLocalizerFactory texts, SettingsCatalo
         return $"{number.ToString("N0", CultureInfo.CurrentCulture)} {UnitOf(setting)}".TrimEnd();
     }
 
+    /// <summary>Without the unit, which stands behind the upper bound.</summary>
+    public string LowerBoundOf(SettingDto setting) => ValueOf(setting.Unit == "bytes" ? setting : setting with { Unit = null }, setting.Minimum);
+
     public string? UnitOf(SettingDto setting) =>
         setting.Unit is null ? null : text[$"unit.{setting.Unit}"] is { ResourceNotFound: false } found ? found.Value : setting.Unit;
 

@@ -13,7 +13,10 @@ internal static class SettingsSetup
         services.AddSettings<LogLevelOptions>(LogLevelOptions.Section, typeof(SettingsText));
         services.AddSingleton<SettingsCatalog>().AddSingleton<SettingSources>().AddSingleton<SettingsStore>().AddSingleton<SettingsTools>();
         services.AddSingleton<ListSettings>().AddSingleton<ChangeSettings>().AddScoped<SettingWords>();
+        services.AddSingleton(new StoredSettingsReader((s, ct) => s.GetRequiredService<SettingsStore>().ApplyAsync(s, ct)));
         services.AddHostedService<SettingsRefresh>();
+        services.AddSingleton(new ScopeInfo("settings", s => s.GetRequiredService<IStringLocalizer<SettingsText>>()["scope.settings"]));
+        services.AddSingleton(new AuditWords("settings.", typeof(SettingsText)));
         services.AddSingleton(new NavigationItem("/admin/settings", "tune", 103, s => s.GetRequiredService<IStringLocalizer<SettingsText>>()["title"], Policies.Admin, IsAdministration: true));
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BlazorMedia.Domain.Jobs;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Features.Jobs;
@@ -7,7 +8,8 @@ using BlazorMedia.Web.Features.Recordings.Files;
 namespace BlazorMedia.Web.Features.Recordings.Finalise;
 
 /// <summary>Which task's files to write.</summary>
-public sealed record FinaliseRecordingInput(Guid TaskId);
+/// <param name="NodeId">The node that must do it, because the files are on its disk; null = any.</param>
+public sealed record FinaliseRecordingInput(Guid TaskId, Guid? NodeId = null);
 
 /// <summary>
 /// Writes the files of a stopped task. It may be interrupted anywhere and run again: the claim and the linked segments stay until the rows
@@ -33,6 +35,7 @@ internal sealed partial class FinaliseRecordingJob(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            RecordingMetrics.CountFailure();
             // The pieces stay, and each further try of the queue may still succeed, for example when there is space again.
             await ledger.FailAsync(begun, RecordingFailure.Of(exception), CancellationToken.None);
             throw;
@@ -41,9 +44,11 @@ internal sealed partial class FinaliseRecordingJob(
 
     private async Task FinishAsync(Guid taskId, ClaimFolder folder, IReadOnlyList<OutputPlan> plans, JobRun run, CancellationToken ct)
     {
+        var began = Stopwatch.GetTimestamp();
         var files = await WriteAsync(folder, plans, run, ct);
         run.Report(98, "recordings.filing");
         var recordings = await ledger.FinishAsync(taskId, plans, files, ct);
+        RecordingMetrics.CountFinished(files, Stopwatch.GetElapsedTime(began));
         LogFinished(taskId, plans.Count, plans.Sum(p => p.Pieces.Count));
         await FollowUpAsync(taskId, folder, recordings);
     }
@@ -52,7 +57,7 @@ internal sealed partial class FinaliseRecordingJob(
     private async Task FollowUpAsync(Guid taskId, ClaimFolder folder, IReadOnlyList<Guid> recordings)
     {
         foreach (var id in recordings)
-            await TryAsync(() => jobs.EnqueueAsync<ThumbnailJob, ThumbnailInput>(new(id), id.ToString("N"), CancellationToken.None));
+            await TryAsync(() => jobs.EnqueueAsync<ThumbnailJob, ThumbnailInput>(new(id, store.OnlyNode), id.ToString("N"), CancellationToken.None));
         await TryAsync(() =>
         {
             folder.Delete();
