@@ -4,6 +4,7 @@ using BlazorMedia.Web.Features.Webhooks.Deliveries;
 using BlazorMedia.Web.Features.Webhooks.Log;
 using BlazorMedia.Web.Features.Webhooks.Pages;
 using BlazorMedia.Web.Features.Webhooks.Subscriptions;
+using BlazorMedia.Web.Platform.Security;
 
 namespace BlazorMedia.Web.Features.Webhooks;
 
@@ -18,6 +19,7 @@ internal static class WebhooksFeature
         builder.Services.AddSingleton<SaveEndpoint>().AddSingleton<RotateSecret>().AddSingleton<SwitchEndpoint>();
         builder.Services.AddSingleton<ListDeliveries>().AddSingleton<FindDelivery>();
         builder.Services.AddWebhookPages();
+        builder.Services.AddSingleton(new AuditWords("webhooks.", typeof(WebhooksText)));
     }
 
     public static void MapWebhooks(this WebApplication app)
