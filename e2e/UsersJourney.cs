@@ -1,4 +1,4 @@
-using BlazorMedia.Tests.Support;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -6,7 +6,7 @@ namespace BlazorMedia.E2E;
 
 /// <summary>An administrator invites somebody, who comes in with the link, and puts them out again.</summary>
 [Collection(Journeys.Name)]
-public sealed class UsersJourney(Chromium chromium)
+public sealed partial class UsersJourney(Chromium chromium)
 {
     private const string Guest = "guest@example.org";
     private const string Password = "a-guest-for-a-while-1";
@@ -28,7 +28,7 @@ public sealed class UsersJourney(Chromium chromium)
             await DisableAsync(admin);
 
             // The guest does nothing: the open page itself leads to the sign-in.
-            await guest.WaitForURLAsync("**/account/login**", new() { Timeout = 60_000 });
+            await Expect(guest).ToHaveURLAsync(SignInPage(), new() { Timeout = 60_000 });
             await guest.GetByLabel("E-mail").FillAsync(Guest);
             await guest.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
             await guest.Locator("form button.bm-button-primary").First.ClickAsync();
@@ -37,6 +37,9 @@ public sealed class UsersJourney(Chromium chromium)
             await ReadAuditAsync(admin);
         }));
     }
+
+    [GeneratedRegex("/account/login")]
+    private static partial Regex SignInPage();
 
     private static async Task<string> InviteAsync(IPage admin)
     {

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using BlazorMedia.Domain.Accounts;
+using BlazorMedia.Tests.Architecture;
 using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Features.Accounts;
 using BlazorMedia.Web.Features.Accounts.Audit;
@@ -10,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BlazorMedia.Tests.Accounts;
 
-public sealed class AuditTests(AppFixture app) : IClassFixture<AppFixture>
+public sealed partial class AuditTests(AppFixture app) : IClassFixture<AppFixture>
 {
     private static readonly DateTimeOffset Noon = new(2025, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -133,6 +135,18 @@ public sealed class AuditTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public void Every_action_that_is_written_down_has_words()
+    {
+        string[] owners = ["accounts.", "keys.", "app_tokens.", "streams.", "recordings.", "settings."];
+        var written = SourceTree.Product.SelectMany(f => Written().Matches(f.Text)).Select(m => m.Groups[1].Value).Where(a => owners.Any(o => a.StartsWith(o, StringComparison.Ordinal))).Distinct().ToList();
+        var all = app.Services.GetRequiredService<ActionWords>();
+
+        written.ShouldContain("accounts.two_factor_enabled");
+        written.ShouldContain("streams.deleted");
+        written.Where(a => all.Of(a) == a).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_deleted_stream_leaves_its_line_in_the_same_transaction()
     {
         using var program = app.CreateApiClient();
@@ -168,4 +182,7 @@ public sealed class AuditTests(AppFixture app) : IClassFixture<AppFixture>
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         return JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Ct)).RootElement;
     }
+
+    [GeneratedRegex(@"(?:\.Add\(db, |RecordAsync\(|ChangedAsync\(\w+, )(?:[\w.= ]+ \? )?""([a-z_]+\.[a-z_]+)""")]
+    private static partial Regex Written();
 }

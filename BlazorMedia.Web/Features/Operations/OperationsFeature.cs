@@ -19,6 +19,7 @@ internal static class OperationsFeature
         builder.Services.AddChangingSettings();
         builder.Services.AddHealth();
         builder.Services.AddMonitoring();
+        builder.Services.AddSingleton(Move.MoveDatabase.Command);
     }
 
     public static void MapOperations(this WebApplication app)

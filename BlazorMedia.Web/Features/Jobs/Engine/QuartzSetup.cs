@@ -1,4 +1,5 @@
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Platform.Nodes;
 using Quartz;
 
 namespace BlazorMedia.Web.Features.Jobs.Engine;
@@ -42,7 +43,11 @@ internal static class QuartzSetup
         });
         if (clustered) quartz.UseInstanceIdGenerator<NodeInstanceId>();
         quartz.UseDefaultThreadPool(Threads);
-        quartz.UseExecutionLimits(l => l.ForGroup(JobNames.DiskGroup, DiskJobs, ExecutionLimitScope.Node).ForGroup(JobNames.ExclusiveGroup, 1, ExecutionLimitScope.Cluster));
+        quartz.UseExecutionLimits((services, limits) => limits
+            .ForGroup(JobNames.DiskGroup, DiskJobs, ExecutionLimitScope.Node)
+            .ForGroup(JobNames.ExclusiveGroup, 1, ExecutionLimitScope.Cluster)
+            .ForGroup(JobNames.NodePrefix + services.GetRequiredService<ThisNode>().Id.ToString("N"), DiskJobs, ExecutionLimitScope.Node)
+            .ForGroupsWithPrefix(JobNames.NodePrefix, 0));
         quartz.UsePersistentStore(s => Configure(s, clustered));
         quartz.ConfigureOptions<ExecutionHistoryOptions>(o =>
         {
