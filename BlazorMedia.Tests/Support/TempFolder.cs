@@ -1,7 +1,7 @@
 namespace BlazorMedia.Tests.Support;
 
 /// <summary>A folder of its own for one test, removed with it, as is the database that belongs to it.</summary>
-internal sealed partial class TempFolder : IDisposable
+internal sealed class TempFolder : IDisposable
 {
     /// <summary>Called with the path of a folder that is about to go, for what belongs to it and lies elsewhere.</summary>
     public static event Action<string>? Removing;
@@ -12,11 +12,7 @@ internal sealed partial class TempFolder : IDisposable
 
     public void Dispose()
     {
-<<<<<<< HEAD
         Removing?.Invoke(Path);
-=======
-        ForgetDatabase();
->>>>>>> main
         try
         {
             Directory.Delete(Path, recursive: true);
@@ -26,7 +22,4 @@ internal sealed partial class TempFolder : IDisposable
             // the test removed it
         }
     }
-
-    // The journeys use this file too, but have no databases of their own.
-    partial void ForgetDatabase();
 }
