@@ -5,6 +5,7 @@ using BlazorMedia.Web.Features.Webhooks.Log;
 using BlazorMedia.Web.Features.Webhooks.Pages;
 using BlazorMedia.Web.Features.Webhooks.Subscriptions;
 using BlazorMedia.Web.Platform.Security;
+using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Webhooks;
 
@@ -18,6 +19,7 @@ internal static class WebhooksFeature
         builder.Services.AddSingleton<ListEndpoints>().AddSingleton<EndpointCheck>().AddSingleton<EndpointNotes>();
         builder.Services.AddSingleton<SaveEndpoint>().AddSingleton<RotateSecret>().AddSingleton<SwitchEndpoint>();
         builder.Services.AddSingleton<ListDeliveries>().AddSingleton<FindDelivery>();
+        builder.Services.AddSingleton(new ScopeInfo("webhooks", s => s.GetRequiredService<IStringLocalizer<WebhooksText>>()["scope.webhooks"]));
         builder.Services.AddWebhookPages();
         builder.Services.AddSingleton(new AuditWords("webhooks.", typeof(WebhooksText)));
     }
