@@ -19,6 +19,5 @@ public static class UserRefusals
     public static readonly Refusal InvitationExpired = new(RefusalKind.Conflict, "accounts.invitation_expired", "This link is too old. Ask for a new one.");
     public static readonly Refusal DisabledSignIn = new(RefusalKind.Forbidden, "accounts.disabled_sign_in", "This account is disabled. Ask an administrator.");
     public static readonly Refusal FormatUnknown = new(RefusalKind.Invalid, "accounts.format_unknown", "The format is csv or jsonl.", "format");
-    public static readonly Refusal DayInvalid = new(RefusalKind.Invalid, "accounts.day_invalid", "Give a moment like 2026-11-20T00:00:00Z.", "from");
     public static readonly Refusal CursorInvalid = new(RefusalKind.Invalid, "accounts.cursor_invalid", "This cursor was not given by this list.", "cursor");
 }

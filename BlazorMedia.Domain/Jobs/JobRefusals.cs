@@ -11,7 +11,7 @@ public static class JobRefusals
     public static readonly Refusal NoSchedule = new(RefusalKind.NotFound, "jobs.no_schedule", "There is no schedule with this key.");
     public static readonly Refusal NoKind = new(RefusalKind.NotFound, "jobs.no_kind", "There is no kind of job with this key.");
     public static readonly Refusal NoRun = new(RefusalKind.NotFound, "jobs.no_run", "There is no run with this id; runs are kept for 14 days.");
-    public static readonly Refusal StateInvalid = new(RefusalKind.Invalid, "jobs.state_invalid", "The state is one of running, waiting, failed and finished.", "state");
+    public static readonly Refusal StateInvalid = new(RefusalKind.Invalid, "jobs.state_invalid", "The state is one of running, waiting, scheduled, failed and finished.", "state");
     public static readonly Refusal OutcomeInvalid = new(RefusalKind.Invalid, "jobs.outcome_invalid", "The outcome is one of succeeded, retried, failed and stopped.", "outcome");
     public static readonly Refusal FromInvalid = new(RefusalKind.Invalid, "jobs.from_invalid", "The beginning is a date and time as ISO 8601 writes it, for example 2026-01-31T00:00:00Z.", "from");
     public static readonly Refusal ToInvalid = new(RefusalKind.Invalid, "jobs.to_invalid", "The end is a date and time as ISO 8601 writes it, for example 2026-01-31T00:00:00Z.", "to");

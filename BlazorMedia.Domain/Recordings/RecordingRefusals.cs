@@ -7,6 +7,7 @@ public static class RecordingRefusals
 {
     public static readonly Refusal StreamMissing = Invalid("stream_missing", "Say which stream to record.", "stream");
     public static readonly Refusal StreamNotFound = new(RefusalKind.NotFound, "recordings.stream_not_found", "There is no stream with this name.", "stream");
+    public static readonly Refusal StreamElsewhere = new(RefusalKind.Conflict, "recordings.stream_elsewhere", "Another node pulls this stream; start and stop its recordings there.", "stream");
     public static readonly Refusal StreamNotLive = new(RefusalKind.Conflict, "recordings.stream_not_live", "The stream delivers no picture now, so there is nothing to record.", "stream");
     public static readonly Refusal MinutesInvalid = Invalid("minutes_invalid", "Minutes must be more than 0 and at most 10080 (a week).", "minutes");
     public static readonly Refusal NameMissing = Invalid("name_missing", "Give a file name.", "name");

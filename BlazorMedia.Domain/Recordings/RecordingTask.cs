@@ -69,6 +69,9 @@ public sealed class RecordingTask
 
     public string? StartedBy { get; private set; }
 
+    /// <summary>The node that records it, where several share a database; null = there is only one.</summary>
+    public Guid? NodeId { get; private set; }
+
     public static RecordingTask Start(
         Guid streamId, string streamName, string? fileName, RecordingTrigger trigger, DateTimeOffset mediaStartsAt, double? minutes, string? startedBy, DateTimeOffset now) => new()
         {
@@ -84,6 +87,8 @@ public sealed class RecordingTask
             EndsAt = now + TimeSpan.FromMinutes(minutes is > 0 ? minutes.Value : DefaultMinutes),
             StartedBy = startedBy,
         };
+
+    public void RunOn(Guid? node) => NodeId = node;
 
     public static Refusal? CheckMinutes(double? minutes) =>
         minutes is null or (> 0 and <= MaxMinutes) ? null : RecordingRefusals.MinutesInvalid;

@@ -26,6 +26,8 @@ public static class StreamRefusals
 
     public static readonly Refusal NotLive = new(RefusalKind.Unavailable, "streams.not_live", "The stream delivers no picture now.");
 
+    public static readonly Refusal Elsewhere = new(RefusalKind.Unavailable, "streams.elsewhere", "Another node pulls this stream; its picture is there.");
+
     /// <summary>The ring reaches back <paramref name="ringSeconds"/> seconds; a longer pre-roll could not be kept.</summary>
     public static Refusal PreRollBeyondRing(int ringSeconds) =>
         Invalid("pre_roll_beyond_ring", $"The pre-roll cannot be longer than the ring, which keeps {ringSeconds} seconds (Streams__RingSeconds).", "preRollSeconds");

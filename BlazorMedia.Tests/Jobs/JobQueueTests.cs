@@ -2,6 +2,7 @@ using BlazorMedia.Domain.Jobs;
 using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Jobs.Dashboard;
+using BlazorMedia.Web.Features.Jobs.Engine;
 
 namespace BlazorMedia.Tests.Jobs;
 
@@ -32,7 +33,7 @@ public class JobQueueTests : IDisposable
         (await host.Board.WaitingAsync(Ct)).Select(w => (w.Key, w.Identity)).ShouldBe([("test.held", "a")]);
         host.Probe.Started.Count(n => n == "a").ShouldBe(1);
         host.Probe.Release();
-        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(0, 10, Ct)).Total == 3, "all ran");
+        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(JobRunFilter.Everything, 0, 10, Ct)).Total == 3, "all ran");
         host.Probe.Ended.Order().ShouldBe(["a", "a", "b"]);
     }
 
@@ -91,8 +92,8 @@ public class JobQueueTests : IDisposable
 
         (await host.Control.CancelAsync((await host.Board.RunningAsync(Ct)).Single().Id, Ct)).IsSuccess.ShouldBeTrue();
 
-        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(0, 10, Ct)).Total == 1, "it ended");
-        (await host.Board.HistoryAsync(0, 10, Ct)).Items.Single().Outcome.ShouldBe(JobOutcome.Cancelled);
+        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(JobRunFilter.Everything, 0, 10, Ct)).Total == 1, "it ended");
+        (await host.Board.HistoryAsync(JobRunFilter.Everything, 0, 10, Ct)).Items.Single().Outcome.ShouldBe(JobOutcome.Cancelled);
         (await host.Board.WaitingAsync(Ct)).ShouldBeEmpty();
         (await host.Board.FailedCountAsync(Ct)).ShouldBe(0);
     }

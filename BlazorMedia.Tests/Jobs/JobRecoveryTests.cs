@@ -1,6 +1,7 @@
 using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Jobs.Dashboard;
+using BlazorMedia.Web.Features.Jobs.Engine;
 
 namespace BlazorMedia.Tests.Jobs;
 
@@ -27,8 +28,8 @@ public sealed class JobRecoveryTests : IDisposable
         next.Probe.Release();
         await Eventually.TrueAsync(() => !next.Probe.Ended.IsEmpty, "it ends");
         next.Probe.MostAtOnce.ShouldBe(1);
-        await Eventually.TrueAsync(async () => (await next.Board.HistoryAsync(0, 10, Ct)).Total == 2, "both runs are in the history");
-        (await next.Board.HistoryAsync(0, 10, Ct)).Items.Select(h => h.Outcome).ShouldBe([JobOutcome.Succeeded, JobOutcome.Interrupted]);
+        await Eventually.TrueAsync(async () => (await next.Board.HistoryAsync(JobRunFilter.Everything, 0, 10, Ct)).Total == 2, "both runs are in the history");
+        (await next.Board.HistoryAsync(JobRunFilter.Everything, 0, 10, Ct)).Items.Select(h => h.Outcome).ShouldBe([JobOutcome.Succeeded, JobOutcome.Interrupted]);
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class JobRecoveryTests : IDisposable
 
         await Eventually.TrueAsync(async () => await next.Board.FailedCountAsync(Ct) == 1, "it is listed");
         next.Probe.Started.ShouldBeEmpty();
-        (await next.Board.HistoryAsync(0, 10, Ct)).Items.Single().Outcome.ShouldBe(JobOutcome.Interrupted);
+        (await next.Board.HistoryAsync(JobRunFilter.Everything, 0, 10, Ct)).Items.Single().Outcome.ShouldBe(JobOutcome.Interrupted);
         var failed = (await next.Board.FailedAsync(0, 1, Ct)).Items.Single();
         failed.Error.ShouldContain("The program stopped");
         next.Probe.Release();
@@ -62,7 +63,7 @@ public sealed class JobRecoveryTests : IDisposable
         await using var next = await JobsHost.StartAsync(folder.Path, s => s.AddScheduledJob<NightlyJob>());
 
         await Eventually.TrueAsync(() => !next.Probe.Started.IsEmpty, "it runs again");
-        (await next.Board.HistoryAsync(0, 10, Ct)).Items.Single().Outcome.ShouldBe(JobOutcome.Interrupted);
+        (await next.Board.HistoryAsync(JobRunFilter.Everything, 0, 10, Ct)).Items.Single().Outcome.ShouldBe(JobOutcome.Interrupted);
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class JobRecoveryTests : IDisposable
         await using var next = await JobsHost.StartAsync(folder.Path, s => s.AddJob<HeldJob, ProbeInput>());
 
         await Eventually.TrueAsync(() => next.Probe.Started.Contains("a"), "it runs again");
-        (await next.Board.HistoryAsync(0, 10, Ct)).Items.Single().Outcome.ShouldBe(JobOutcome.Interrupted);
+        (await next.Board.HistoryAsync(JobRunFilter.Everything, 0, 10, Ct)).Items.Single().Outcome.ShouldBe(JobOutcome.Interrupted);
     }
 
     [Fact]
@@ -103,9 +104,9 @@ public sealed class JobRecoveryTests : IDisposable
 
         // The engine trims with its first write after a start, and every few minutes from then on.
         await using var next = await JobsHost.StartAsync(folder.Path, s => s.AddJob<FailingJob, ProbeInput>());
-        (await next.Board.HistoryAsync(0, 1, Ct)).Total.ShouldBeGreaterThan(500);
+        (await next.Board.HistoryAsync(JobRunFilter.Everything, 0, 1, Ct)).Total.ShouldBeGreaterThan(500);
         await next.EnqueueAsync<FailingJob>("a");
 
-        await Eventually.TrueAsync(async () => (await next.Board.HistoryAsync(0, 1, Ct)).Total is > 400 and <= 501, "the history is trimmed");
+        await Eventually.TrueAsync(async () => (await next.Board.HistoryAsync(JobRunFilter.Everything, 0, 1, Ct)).Total is > 400 and <= 501, "the history is trimmed");
     }
 }

@@ -40,6 +40,17 @@ public sealed class StartMistakesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_postgres_that_does_not_answer_is_one_sentence_without_the_password()
+    {
+        var (exitCode, errors) = await StartAsync(("Database__Provider", "postgres"), ("ConnectionStrings__Default", "Host=127.0.0.1;Port=1;Database=media;Username=media;Password=hunter2"));
+
+        exitCode.ShouldBe(1);
+        errors.ShouldContain("- ConnectionStrings__Default: No PostgreSQL answers at 127.0.0.1:1.");
+        errors.ShouldNotContain("hunter2");
+        errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
     public async Task A_data_directory_that_cannot_be_written_is_told_by_its_key()
     {
         var (exitCode, errors) = await StartAsync(("BlazorMedia__DataDirectory", "/dev/null/data"));

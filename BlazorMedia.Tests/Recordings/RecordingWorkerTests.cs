@@ -269,7 +269,7 @@ public class RecordingWorkerTests : IDisposable
 
     private async Task ShouldBeSweptAsync(Guid taskId)
     {
-        await new RecordingSweepJob(scene, scene).RunAsync(JobRun.Silent, Scene.Ct);
+        await new RecordingSweepJob(scene, scene.Store, scene).RunAsync(JobRun.Silent, Scene.Ct);
         scene.Enqueued.ShouldContain(("FinaliseRecordingJob", taskId.ToString("N")));
     }
 

@@ -25,8 +25,8 @@ internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDispo
     {
         using var db = CreateDbContext();
         db.Database.EnsureCreated();
-        var data = new DataDirectory(new ConfigurationBuilder().AddInMemoryCollection([new("BlazorMedia:DataDirectory", folder.Path)]).Build());
-        Store = new RecordingStore(Options.Create(new RecordingsOptions()), data);
+        Data = new DataDirectory(new ConfigurationBuilder().AddInMemoryCollection([new("BlazorMedia:DataDirectory", folder.Path)]).Build());
+        Store = new RecordingStore(Options.Create(new RecordingsOptions()), Data);
     }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -34,6 +34,8 @@ internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDispo
     public string Folder => folder.Path;
 
     public TestClock Clock { get; } = new();
+
+    public DataDirectory Data { get; }
 
     public RecordingStore Store { get; }
 

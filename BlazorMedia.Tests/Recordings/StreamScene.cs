@@ -4,9 +4,11 @@ using BlazorMedia.Tests.Support.Media;
 using BlazorMedia.Web.Features.Recordings.Claims;
 using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Features.Recordings.Tasks;
+using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Ring;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace BlazorMedia.Tests.Recordings;
 
@@ -81,7 +83,7 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
     public Task<Domain.Common.Result<StartedRecording>> StartAsync(string? name = null, double? minutes = null, RecordingTrigger trigger = RecordingTrigger.Manual) =>
         Starter().HandleAsync(new StartRecordingRequest("door", name, minutes), trigger, "tests", Scene.Ct);
 
-    public Task<Domain.Common.Result<RecordingTaskDto>> StopAsync(Guid taskId) => new StopRecording(Ledger(), Active, Auto()).HandleAsync(taskId, Scene.Ct);
+    public Task<Domain.Common.Result<RecordingTaskDto>> StopAsync(Guid taskId) => new StopRecording(Ledger(), Active, Auto(), streams).HandleAsync(taskId, Scene.Ct);
 
     public AutoRecorder Auto() => new(streams, Active, Starter(), NullLogger<AutoRecorder>.Instance);
 
@@ -122,5 +124,8 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
 
     private StartRecording Starter() => new(streams, Tools(), NullLogger<StartRecording>.Instance);
 
-    private RecordingHost Host() => new(streams, Tools(), Auto(), NullLogger<RecordingHost>.Instance);
+    private RecordingHost Host() => new(streams, Tools(), Auto(), Handover(), NullLogger<RecordingHost>.Instance);
+
+    private RecordingHandover Handover() => new(
+        streams, Tools(), Starter(), new RingStore(Options.Create(new StreamsOptions { RingDirectory = ringFolder }), scene.Data, scene.Clock), NullLogger<RecordingHandover>.Instance);
 }

@@ -31,7 +31,9 @@ internal static class DatabaseSetup
     public static async Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken ct)
     {
         foreach (var step in services.GetServices<BeforeDatabase>()) await step.RunAsync(services, ct);
-        if (!services.GetRequiredService<IConfiguration>().UsesPostgres()) SqliteMaintenance.EnsureWal(SqliteConnectionString(services));
+        var configuration = services.GetRequiredService<IConfiguration>();
+        if (configuration.UsesPostgres()) await RefuseUnreachableAsync(configuration, ct);
+        else SqliteMaintenance.EnsureWal(SqliteConnectionString(services));
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(ct);
         await db.Database.MigrateAsync(ct);
         await services.GetRequiredService<KeyRingCheck>().RunAsync(ct);
@@ -40,6 +42,13 @@ internal static class DatabaseSetup
     public static string SqliteConnectionString(IServiceProvider services) =>
         services.GetRequiredService<IConfiguration>().GetConnectionString("Default")
         ?? $"Data Source={services.GetRequiredService<DataDirectory>().File("blazormedia.db")}";
+
+    // Before EF, which would make a missing database itself and wrap what is wrong in a stack trace.
+    private static async Task RefuseUnreachableAsync(IConfiguration configuration, CancellationToken ct)
+    {
+        if (await PostgresMistakes.FindAsync(configuration.GetConnectionString("Default")!, ct) is { } mistake)
+            throw new StartMistakeException([$"ConnectionStrings__Default: {mistake}"]);
+    }
 
     private static void Add<TContext>(IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
         where TContext : AppDbContext

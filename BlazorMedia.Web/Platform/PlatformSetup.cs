@@ -2,6 +2,7 @@ using BlazorMedia.Web.Platform.Commands;
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Http;
 using BlazorMedia.Web.Platform.Live;
+using BlazorMedia.Web.Platform.Logging;
 using BlazorMedia.Web.Platform.Nodes;
 using BlazorMedia.Web.Platform.OpenApi;
 using BlazorMedia.Web.Platform.Pages;
@@ -21,14 +22,15 @@ internal static class PlatformSetup
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
         // A build that was not published finds its static files by a manifest; after publishing this does nothing.
         builder.WebHost.UseStaticWebAssets();
+        builder.Logging.AddRedaction();
         StoredSettings.AddTo(builder);
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<DataDirectory>();
         builder.Services.AddSingleton(new SettingsCheck(_ => DataDirectory.FindMistakes(builder.Configuration)));
         builder.Services.AddSingleton<LiveTopics>();
+        builder.Services.AddSingleton<ActingNow>().AddSingleton<AuditTrail>().AddSingleton<AppRestart>();
         builder.Services.AddNodes();
-        builder.Services.AddSingleton<ActingNow>().AddSingleton<AuditTrail>();
         builder.Services.AddOutgoing();
         builder.Services.AddSingleton<CommandDatabase>().AddSingleton<CommandRunner>();
         builder.Services.AddScoped<CircuitHandler, CircuitActor>();

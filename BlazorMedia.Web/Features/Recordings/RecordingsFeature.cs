@@ -1,3 +1,4 @@
+using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Events;
 using BlazorMedia.Web.Features.Recordings.Files;
@@ -5,6 +6,7 @@ using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Features.Recordings.Pages;
 using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
+using BlazorMedia.Web.Platform.Nodes;
 using BlazorMedia.Web.Platform.Processes;
 using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
@@ -16,16 +18,20 @@ namespace BlazorMedia.Web.Features.Recordings;
 /// <summary>The face of the feature: what Program.cs knows of it.</summary>
 internal static class RecordingsFeature
 {
+    private static readonly TimeSpan LookAtFiles = TimeSpan.FromHours(1);
+
     public static void AddRecordings(this WebApplicationBuilder builder)
     {
         builder.Services.AddSettings<RecordingsOptions>(RecordingsOptions.Section);
         builder.Services.AddSingleton<RecordingStore>().AddSingleton<RenameNotes>().AddSingleton<CrashLeftovers>();
         builder.Services.AddSingleton<ListRecordings>().AddSingleton<FindRecording>();
         builder.Services.AddSingleton<RenameRecording>().AddSingleton<DeleteRecording>().AddSingleton<RestoreRecording>();
+        builder.Services.AddScoped<RecordingStorageCheck>().AddSingleton(RecordingStorageCheck.Check);
         AddEvents(builder.Services);
         AddTasks(builder.Services);
         AddFinalising(builder.Services);
         builder.Services.AddSingleton(new ScopeInfo("recordings", s => s.GetRequiredService<IStringLocalizer<RecordingsText>>()["scope.recordings"]));
+        AddUpkeep(builder);
         builder.Services.AddRecordingPages();
         MeterSource.Add<RecordingMetrics>(builder.Services);
         builder.Services.AddSingleton(new AuditWords("recordings.", typeof(RecordingsText)));
@@ -47,6 +53,7 @@ internal static class RecordingsFeature
     {
         services.AddSingleton<ActiveRecordings>().AddSingleton<IStreamRecorder>(s => s.GetRequiredService<ActiveRecordings>());
         services.AddSingleton<RecordingLedger>().AddSingleton<RecordingWorkerTools>().AddSingleton<AutoRecorder>();
+        services.AddSingleton<RecordingHandover>();
         services.AddSingleton<StartRecording>().AddSingleton<StopRecording>().AddSingleton<ListRecordingTasks>();
         services.AddHostedService<RecordingHost>();
     }
@@ -55,6 +62,18 @@ internal static class RecordingsFeature
     {
         services.AddSingleton<FfmpegRunner>().AddSingleton<OutputWriter>().AddSingleton<FinaliseLedger>().AddSingleton<FinaliseQueue>();
         services.AddJob<FinaliseRecordingJob, FinaliseRecordingInput>().AddJob<ThumbnailJob, ThumbnailInput>();
-        services.AddScheduledJob<RecordingSweepJob>().AddScheduledJob<PurgeTrashJob>().AddScheduledJob<ReconcileFilesJob>();
+        services.AddScheduledJob<RecordingSweepJob>();
+    }
+
+    private static void AddUpkeep(WebApplicationBuilder builder)
+    {
+        if (!builder.Configuration.UsesPostgres() || builder.Configuration.GetSection(RecordingsOptions.Section).Get<RecordingsOptions>()?.Shared == true)
+        {
+            builder.Services.AddScheduledJob<PurgeTrashJob>().AddScheduledJob<ReconcileFilesJob>();
+            return;
+        }
+        // Each node looks after the files on its own disk; a schedule of the job store is run by one of them.
+        builder.Services.AddNodeRound<PurgeTrashJob>(PurgeTrashJob.Spec.Every!.Value, (job, ct) => job.RunAsync(JobRun.Silent, ct));
+        builder.Services.AddNodeRound<ReconcileFilesJob>(LookAtFiles, (job, ct) => job.RunAsync(JobRun.Silent, ct));
     }
 }

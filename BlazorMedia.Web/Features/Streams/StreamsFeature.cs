@@ -1,12 +1,15 @@
+using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Streams.Events;
 using BlazorMedia.Web.Features.Streams.Health;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Live;
+using BlazorMedia.Web.Features.Streams.Ownership;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Features.Streams.Ring;
 using BlazorMedia.Web.Platform.Health;
+using BlazorMedia.Web.Platform.Nodes;
 using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
 using BlazorMedia.Web.Platform.Telemetry;
@@ -24,8 +27,12 @@ internal static class StreamsFeature
         services.AddSingleton<SourceVault>().AddSingleton<SourceCheck>().AddSingleton<StreamCatalog>();
         services.AddSingleton<SaveStream>().AddSingleton<DeleteStream>().AddSingleton<TestSource>();
         services.AddSingleton<LiveStreams>().AddSingleton<RingStore>().AddSingleton<StatusBoard>().AddSingleton<SupervisorFactory>();
-        services.AddSingleton<IngestHost>();
-        services.AddScheduledJob<RingCleanJob>();
+        services.AddSingleton<IngestHost>().AddSingleton<OwnerLedger>().AddSingleton<OwnershipRound>();
+        // The ring lies on the disk of each node; a schedule of the job store is run by one of them.
+        if (builder.Configuration.UsesPostgres()) services.AddNodeRound<RingCleanJob>(RingCleanJob.Spec.Every!.Value, (job, ct) => job.RunAsync(JobRun.Silent, ct));
+        else services.AddScheduledJob<RingCleanJob>();
+        services.AddSingleton(RingStorageCheck.Check);
+        services.AddSingleton<ImportMediaMtx>().AddSingleton(ImportMediaMtx.Command);
         services.AddSingleton(new ScopeInfo("streams", s => s.GetRequiredService<IStringLocalizer<StreamsText>>()["scope.streams"]));
         services.AddStreamPages();
         services.AddStreamChecks();
@@ -38,6 +45,7 @@ internal static class StreamsFeature
         services.AddHostedService<OrphanGuard>();
         services.AddHostedService(s => s.GetRequiredService<IngestHost>());
         services.AddHostedService<StreamEventWriter>();
+        services.AddHostedService<OwnershipRounds>();
     }
 
     private static void AddStreamEvents(this IServiceCollection services)

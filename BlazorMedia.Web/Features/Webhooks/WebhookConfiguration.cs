@@ -24,7 +24,12 @@ internal sealed class WebhookEndpointConfiguration : IEntityTypeConfiguration<We
 
 internal sealed class WebhookSecretConfiguration : IEntityTypeConfiguration<WebhookSecret>
 {
-    public void Configure(EntityTypeBuilder<WebhookSecret> secret) => secret.ToTable("WebhookSecrets");
+    public void Configure(EntityTypeBuilder<WebhookSecret> secret)
+    {
+        secret.ToTable("WebhookSecrets");
+        // It has its id already when a rotation adds it to its endpoint; EF would take it for a row that exists.
+        secret.Property(s => s.Id).ValueGeneratedNever();
+    }
 }
 
 internal sealed class WebhookMessageConfiguration : IEntityTypeConfiguration<WebhookMessage>

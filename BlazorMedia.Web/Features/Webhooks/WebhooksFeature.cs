@@ -1,6 +1,9 @@
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Webhooks.Catalog;
 using BlazorMedia.Web.Features.Webhooks.Deliveries;
+using BlazorMedia.Web.Features.Webhooks.Log;
+using BlazorMedia.Web.Features.Webhooks.Pages;
+using BlazorMedia.Web.Features.Webhooks.Subscriptions;
 
 namespace BlazorMedia.Web.Features.Webhooks;
 
@@ -10,10 +13,17 @@ internal static class WebhooksFeature
     public static void AddWebhooks(this WebApplicationBuilder builder)
     {
         builder.Services.AddDeliveries();
-        builder.Services.AddSingleton<IJobFailureListener, JobFailedEvents>().AddSingleton(JobFailedEvents.Type);
+        builder.Services.AddSingleton<IJobFailureListener, JobFailedEvents>().AddSingleton(JobFailedEvents.Type).AddSingleton<EventCatalog>();
+        builder.Services.AddSingleton<ListEndpoints>().AddSingleton<EndpointCheck>().AddSingleton<EndpointNotes>();
+        builder.Services.AddSingleton<SaveEndpoint>().AddSingleton<RotateSecret>().AddSingleton<SwitchEndpoint>();
+        builder.Services.AddSingleton<ListDeliveries>().AddSingleton<FindDelivery>();
+        builder.Services.AddWebhookPages();
     }
 
     public static void MapWebhooks(this WebApplication app)
     {
+        app.MapEventTypes();
+        app.MapEndpoints();
+        app.MapDeliveries();
     }
 }

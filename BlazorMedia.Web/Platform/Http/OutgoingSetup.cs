@@ -8,7 +8,7 @@ internal static class OutgoingSetup
 {
     public static void AddOutgoing(this IServiceCollection services)
     {
-        services.AddSettings<OutgoingOptions>(OutgoingOptions.Section);
+        services.AddSettings<OutgoingOptions>(OutgoingOptions.Section, typeof(OutgoingText));
         services.AddSingleton<IValidateOptions<OutgoingOptions>, OutgoingCheck>();
         services.AddSingleton<LookUpHost>(Dns.GetHostAddressesAsync);
         services.AddSingleton<OutgoingGuard>().AddSingleton<OutgoingClient>();

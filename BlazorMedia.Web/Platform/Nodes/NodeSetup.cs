@@ -1,4 +1,5 @@
 using BlazorMedia.Web.Platform.Settings;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BlazorMedia.Web.Platform.Nodes;
 
@@ -10,5 +11,14 @@ internal static class NodeSetup
         services.AddSettings<NodeOptions>(NodeOptions.Section);
         services.AddSingleton<ThisNode>().AddSingleton<NodeList>();
         services.AddHostedService<NodeHeartbeat>();
+        services.AddHostedService<NodeRounds>();
+    }
+
+    /// <inheritdoc cref="NodeRound" />
+    public static void AddNodeRound<T>(this IServiceCollection services, TimeSpan every, Func<T, CancellationToken, Task> run)
+        where T : class
+    {
+        services.TryAddScoped<T>();
+        services.AddSingleton(new NodeRound(typeof(T).Name, every, (scope, ct) => run(scope.GetRequiredService<T>(), ct)));
     }
 }

@@ -49,7 +49,7 @@ internal static class OperationRules
     private static string NameOf(string? method, string? path)
     {
         var parts = (path ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries).Where(p => p is not ("api" or ApiDescription.Document))
-            .Select(p => p.StartsWith('{') ? "By" + Capital(Letters(p.Split(':')[0])) : string.Concat(p.Split('-', '.', '_').Select(w => Capital(Letters(w)))));
+            .SelectMany(p => p.Split('{', '}').Select((text, at) => at % 2 == 1 ? "By" + Capital(Letters(text.Split(':')[0])) : string.Concat(text.Split('-', '.', '_').Select(w => Capital(Letters(w))))));
         return (method ?? "get").ToLowerInvariant() + string.Concat(parts);
     }
 

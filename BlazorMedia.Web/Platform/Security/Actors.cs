@@ -14,7 +14,7 @@ internal static class Actors
         if (principal.Identity!.AuthenticationType is not (Policies.ApiKeyScheme or Policies.AppTokenScheme)) return new(ActorKind.Person, user.Id, user.Name, address);
         return new(
             user.IsKey ? ActorKind.Key : ActorKind.AppToken,
-            principal.FindFirstValue(Policies.KeyIdClaim),
+            principal.FindFirstValue(Policies.KeyIdClaim) ?? principal.FindFirstValue(Policies.AppIdClaim),
             principal.FindFirstValue(Policies.KeyNameClaim) ?? user.Name,
             address);
     }

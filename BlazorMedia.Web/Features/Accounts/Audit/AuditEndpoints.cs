@@ -26,7 +26,7 @@ internal static class AuditEndpoints
     {
         var audit = app.MapGroup("/api/v1/audit").WithTags("Audit").RequireScope("audit").RequireAuthorization(Policies.Admin).ProducesProblem(StatusCodes.Status400BadRequest);
         audit.MapGet("/", ListAsync).WithSummary("Audit lines, newest first");
-        audit.MapGet("/export", Export).WithSummary("Every line of a range, as CSV or JSON lines").Produces(StatusCodes.Status200OK, null, "text/csv", "application/jsonl");
+        audit.MapGet("/export", Export).WithSummary("Every line of a range, as CSV or JSON lines").Produces<string>(StatusCodes.Status200OK, "text/csv", "application/jsonl");
     }
 
     private static async Task<Results<Ok<AuditPageDto>, ProblemHttpResult>> ListAsync(

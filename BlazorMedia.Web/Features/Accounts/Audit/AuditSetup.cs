@@ -1,3 +1,4 @@
+using BlazorMedia.Web.Features.Accounts.ApiKeys;
 using BlazorMedia.Web.Platform.Pages;
 using BlazorMedia.Web.Platform.Security;
 using Microsoft.Extensions.Localization;
@@ -12,6 +13,7 @@ internal static class AuditSetup
         services.AddSingleton<ListAudit>().AddSingleton<AuditExport>().AddSingleton<ActionWords>();
         services.AddHostedService<AuditCleanup>();
         services.AddSingleton(new AuditWords("accounts.", typeof(AuditText)));
+        services.AddSingleton(new AuditWords("keys.", typeof(KeysText))).AddSingleton(new AuditWords("app_tokens.", typeof(KeysText)));
         services.AddSingleton(new NavigationItem("/admin/audit", "history", 105, s => s.GetRequiredService<IStringLocalizer<AuditText>>()["audit.title"], Policies.Admin, IsAdministration: true));
     }
 }

@@ -14,6 +14,8 @@ namespace BlazorMedia.Web.Features.Accounts.Pages;
 /// </summary>
 public abstract class AccountPage : ComponentBase
 {
+    private string? mustConfirm;
+
     [Inject] internal IStringLocalizer<AccountsText> Text { get; init; } = default!;
 
     [Inject] internal UserManager<AppUser> Users { get; init; } = default!;
@@ -59,8 +61,16 @@ public abstract class AccountPage : ComponentBase
     /// <summary>As <see cref="LoadUserAsync"/>, for what changes the way in: a browser that was left open is asked for the password first.</summary>
     private protected async Task<AppUser?> LoadCheckedUserAsync(string page)
     {
-        if (await Recent.HoldsAsync(Http)) return await LoadUserAsync();
-        GoTo($"/account/confirm?returnUrl={Uri.EscapeDataString(page)}");
-        return null;
+        mustConfirm = await Recent.HoldsAsync(Http) ? null : $"/account/confirm?returnUrl={Uri.EscapeDataString(page)}";
+        // A form that is sent needs the page that holds it: it is led away by its handler.
+        return !IsPost && ConfirmsFirst() ? null : await LoadUserAsync();
+    }
+
+    /// <summary>Every handler of such a page begins with it: true when the browser was led to the question for the password instead.</summary>
+    private protected bool ConfirmsFirst()
+    {
+        if (mustConfirm is null) return false;
+        GoTo(mustConfirm);
+        return true;
     }
 }

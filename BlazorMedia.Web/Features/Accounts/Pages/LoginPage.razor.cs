@@ -30,11 +30,12 @@ public sealed partial class LoginPage(ILogger<LoginPage> logger)
 
     private async Task RefuseAsync(SignInResult result)
     {
+        LogRefused(result.ToString(), Http.Connection.RemoteIpAddress);
+        // Before the browser is led away, which ends the request.
+        await Audit.RefusedAsync(Form.Email?.Trim(), user, result, Http.RequestAborted);
         if (result.IsLockedOut) GoTo("/account/lockout");
         else if (!string.IsNullOrEmpty(Form.Passkey)) Refusals = [AccountRefusals.PasskeyFailed];
         else Refusals = [result.IsNotAllowed && await KnowsPasswordAsync() ? UserRefusals.DisabledSignIn : AccountRefusals.SignInFailed];
-        LogRefused(result.ToString(), Http.Connection.RemoteIpAddress);
-        await Audit.RefusedAsync(Form.Email?.Trim(), user, result, Http.RequestAborted);
     }
 
     // Only who knows the password learns that the account is disabled, and who guesses is locked out as anywhere.

@@ -24,7 +24,7 @@ public sealed partial class PasskeysPage(ILogger<PasskeysPage> logger)
 
     private async Task AddAsync()
     {
-        if (user is null) return;
+        if (user is null || ConfirmsFirst()) return;
         if (passkeys.Count >= MaxPasskeys)
         {
             Refusals = [AccountRefusals.TooManyPasskeys];
@@ -45,7 +45,7 @@ public sealed partial class PasskeysPage(ILogger<PasskeysPage> logger)
 
     private async Task ChangeAsync()
     {
-        if (user is null) return;
+        if (user is null || ConfirmsFirst()) return;
         var passkey = passkeys.FirstOrDefault(p => Base64Url.EncodeToString(p.CredentialId) == Form.Id);
         if (passkey is null) Refusals = [AccountRefusals.PasskeyNotFound];
         else if (Form.Action == "remove") await RemoveAsync(user, passkey);

@@ -37,6 +37,7 @@ public sealed partial class TwoFactorPage(ILogger<TwoFactorPage> logger)
 
     private Task ActAsync() => (Form.Action, user) switch
     {
+        _ when ConfirmsFirst() => Task.CompletedTask,
         ("enable", { } person) when !isEnabled => EnableAsync(person),
         ("codes", { } person) when isEnabled => ReplaceCodesAsync(person),
         ("reset", { } person) when isEnabled => DisableAsync(person, "two_factor_reset"),

@@ -9,6 +9,7 @@ namespace BlazorMedia.Web.Features.Accounts.Users;
 /// <summary>One person: what they are called, what they may do, and how they get in.</summary>
 public sealed partial class UserPanel : ComponentBase
 {
+    private UserDto? shown;
     private string? email;
     private string? name;
     private string? role;
@@ -16,7 +17,7 @@ public sealed partial class UserPanel : ComponentBase
     private bool saving;
     private IReadOnlyList<Refusal> refusals = [];
 
-    /// <summary>Give it its id as key: the fields are filled once.</summary>
+    /// <summary>Give it its id as key.</summary>
     [Parameter, EditorRequired] public UserDto User { get; set; } = default!;
 
     /// <summary>A link that was just made, which can be shown only now.</summary>
@@ -36,13 +37,21 @@ public sealed partial class UserPanel : ComponentBase
 
     [Inject] internal IStringLocalizer<UsersText> Text { get; init; } = default!;
 
-    protected override void OnInitialized() => (email, name, role) = (User.Email, User.DisplayName, User.Role);
+    // Somebody else may change this person meanwhile: fields that were not touched follow, and only those that were are sent.
+    protected override void OnParametersSet()
+    {
+        if (shown is null || IsUntouched(shown)) (email, name, role) = (User.Email, User.DisplayName, User.Role);
+        shown = User;
+    }
+
+    private bool IsUntouched(UserDto before) => email == before.Email && (name ?? "") == (before.DisplayName ?? "") && role == before.Role;
 
     private async Task SaveAsync()
     {
         if (saving || (role is not null && role != User.Role && !await AskRoleAsync(role))) return;
         saving = true;
-        var saved = await Actions.EditAsync(User.Id, new(email, name ?? "", role, null), CancellationToken.None);
+        var change = new UserChangeRequest(email == User.Email ? null : email ?? "", (name ?? "") == (User.DisplayName ?? "") ? null : name ?? "", role == User.Role ? null : role, null);
+        var saved = await Actions.EditAsync(User.Id, change, CancellationToken.None);
         (refusals, saving) = (saved.Refusals, false);
         if (saved.IsSuccess) await DoneAsync(Text["saved", saved.Value.Name]);
     }

@@ -23,6 +23,16 @@ internal static class CronText
         }
     }
 
+    /// <summary>UTC; fewer than asked for when the expression ends.</summary>
+    public static Result<IReadOnlyList<DateTimeOffset>> Times(string text, TimeZoneInfo zone, DateTimeOffset now, int count)
+    {
+        var read = Read(text, zone, now);
+        if (!read.IsSuccess) return read.Refusal;
+        var times = new List<DateTimeOffset>(count);
+        for (var last = now; times.Count < count && read.Value.GetNextValidTimeAfter(last) is { } next; last = next) times.Add(next.ToUniversalTime());
+        return times;
+    }
+
     private static CronFormat FormatOf(string text) =>
         text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length == CrontabFields ? CronFormat.Unix : CronFormat.Quartz;
 }

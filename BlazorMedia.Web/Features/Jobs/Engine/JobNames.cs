@@ -14,6 +14,9 @@ internal static class JobNames
     public const string DiskGroup = "disk";
     public const string ExclusiveGroup = "exclusive";
 
+    /// <summary>Work that only one node may do is in the execution group of this and the node's id.</summary>
+    public const string NodePrefix = "node:";
+
     /// <summary>The group of enqueued work is this and the key of its specification.</summary>
     public const string WorkPrefix = "work:";
 

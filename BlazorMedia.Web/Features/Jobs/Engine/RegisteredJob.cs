@@ -17,7 +17,7 @@ internal sealed class RegisteredJob(JobCatalog catalog, RunningJobs running, Int
     private async Task RunAsync(IJobExecutionContext context, JobRegistration job, CancellationToken ct)
     {
         var (id, stored) = (context.FireInstanceId, context.JobDetail.Key);
-        running.Begin(new LocalRun(id, job.Spec.Key, JobNames.IdentityOf(stored.Name, stored.Group), context.FireTimeUtc));
+        using var log = running.Begin(id, job.Spec.Key, JobNames.IdentityOf(stored.Name, stored.Group), context.FireTimeUtc);
         try
         {
             var run = new JobRun((percent, message) =>

@@ -18,11 +18,12 @@ internal sealed class WorkScheduler(ISchedulerFactory schedulers, JobSettings se
     {
         var key = JobNames.WorkOf(job.Spec.Key, identity);
         var detail = StoredJobs.Job(key).Build();
-        var trigger = StoredJobs.Trigger(job.Spec, JobNames.TriggerOf(key), key)
+        var builder = StoredJobs.Trigger(job.Spec, JobNames.TriggerOf(key), key)
             .UsingJobData(SchedulerConstants.JobInput, input)
             .WithRetryPolicy(StoredJobs.PolicyOf(await settings.RetryOfAsync(job.Spec, ct)))
-            .StartAt(at ?? clock.GetUtcNow())
-            .Build();
+            .StartAt(at ?? clock.GetUtcNow());
+        if (NodePin.Of(input) is { } node) builder = builder.WithExecutionGroup(JobNames.NodePrefix + node.ToString("N"));
+        var trigger = builder.Build();
         var scheduler = await SchedulerAsync(ct);
         for (var attempt = 1; ; attempt++)
         {

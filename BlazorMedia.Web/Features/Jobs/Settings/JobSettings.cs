@@ -1,11 +1,12 @@
 using BlazorMedia.Domain.Jobs;
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorMedia.Web.Features.Jobs.Settings;
 
 /// <summary>What people changed about jobs. Remembered for a moment, because every piece of work that is enqueued asks; so a change made on another node counts here after five seconds.</summary>
-internal sealed class JobSettings(IDbContextFactory<AppDbContext> databases, TimeProvider clock)
+internal sealed class JobSettings(IDbContextFactory<AppDbContext> databases, AuditTrail audit, TimeProvider clock)
 {
     private static readonly TimeSpan Memory = TimeSpan.FromSeconds(5);
     private volatile Snapshot? known;
@@ -24,8 +25,22 @@ internal sealed class JobSettings(IDbContextFactory<AppDbContext> databases, Tim
 
     public async ValueTask<RetryRule> RetryOfAsync(JobSpec spec, CancellationToken ct) => (await FindAsync(spec.Key, ct))?.Retry ?? RetryRule.Of(spec);
 
-    /// <summary>A change was saved on this node.</summary>
-    public void Forget() => known = null;
+    /// <summary>Saves the change and the line of the audit trail together.</summary>
+    /// <param name="action">Of the audit trail.</param>
+    /// <returns>What is set now; null when nothing differs from the specification any more.</returns>
+    public async Task<JobSetting?> ChangeAsync(string key, Action<JobSetting, DateTimeOffset> change, string action, string? details, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var stored = await db.Set<JobSetting>().SingleOrDefaultAsync(s => s.Key == key, ct);
+        var setting = stored ?? JobSetting.Of(key);
+        change(setting, clock.GetUtcNow());
+        if (stored is null && !setting.IsDefault) db.Add(setting);
+        if (stored is not null && setting.IsDefault) db.Remove(setting);
+        audit.Add(db, action, key, details);
+        await db.SaveChangesAsync(ct);
+        known = null;
+        return setting.IsDefault ? null : setting;
+    }
 
     private sealed record Snapshot(long At, IReadOnlyDictionary<string, JobSetting> Settings);
 }

@@ -11,7 +11,7 @@ namespace BlazorMedia.Web.Features.Operations.Settings;
 /// <param name="Default">As the configuration would write it; null = none.</param>
 internal sealed record SettingDefinition(string Path, PropertyInfo Property, Type? Text, string? Default)
 {
-    private static readonly string[] SecretNames = ["Password", "Secret", "Key", "Token"];
+    private static readonly string[] SecretNames = ["Password", "Passphrase", "Secret", "Key", "Token"];
 
     private readonly MayChangeAttribute? change = Property.GetCustomAttribute<MayChangeAttribute>();
 

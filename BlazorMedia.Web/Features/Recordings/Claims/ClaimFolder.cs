@@ -63,6 +63,22 @@ internal sealed class ClaimFolder(string folder)
         return true;
     }
 
+    /// <summary>Names every segment of the claim's runs that lies in the ring of an app that died.</summary>
+    /// <param name="ringFolder">The stream's folder of the ring.</param>
+    public void Rescue(Claim claim, string ringFolder)
+    {
+        if (!Directory.Exists(ringFolder)) return;
+        foreach (var run in claim.Runs.Where(r => r.End is null && Directory.Exists(Path.Combine(ringFolder, r.Id))))
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(ringFolder, run.Id), "*.mp4"))
+            {
+                if (!int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !claim.Covers(run.Id, number)) continue;
+                if (DurableFile.TryLink(file, FileOf(run.Id, number)) == LinkOutcome.NotPossible) File.Copy(file, FileOf(run.Id, number), overwrite: true);
+            }
+        }
+        DurableFile.FlushFolder(Folder);
+    }
+
     /// <summary>Copies the first bytes of a segment of another file system.</summary>
     public async Task CopyAsync(RingSegment segment, long bytes, CancellationToken ct)
     {

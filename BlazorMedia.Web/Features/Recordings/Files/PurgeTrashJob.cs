@@ -21,9 +21,9 @@ internal sealed partial class PurgeTrashJob(
     public async Task RunAsync(JobRun run, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        await db.Set<Recording>().TrashedBefore(time.GetUtcNow() - Keep).Where(r => !r.IsGarbage)
+        await db.Reachable(store).TrashedBefore(time.GetUtcNow() - Keep).Where(r => !r.IsGarbage)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.IsGarbage, true), ct);
-        var garbage = await db.Set<Recording>().AsNoTracking().Where(r => r.IsGarbage).ToListAsync(ct);
+        var garbage = await db.Reachable(store).AsNoTracking().Where(r => r.IsGarbage).ToListAsync(ct);
         var failures = new List<Exception>();
         foreach (var recording in garbage)
             if (await TryPurgeAsync(db, recording, ct) is { } failure) failures.Add(failure);

@@ -19,12 +19,12 @@ internal sealed partial class ReconcileFilesJob(
     {
         await leftovers.TidyAsync(ct);
         await using var db = await databases.CreateDbContextAsync(ct);
-        var ready = db.Set<Recording>().AsNoTracking().Where(r => r.State == RecordingState.Ready && !r.IsGarbage).Select(r => new { r.Id, r.Path, r.HasThumbnail, r.VideoCodec });
+        var ready = db.Reachable(store).AsNoTracking().Where(r => r.State == RecordingState.Ready && !r.IsGarbage).Select(r => new { r.Id, r.Path, r.HasThumbnail, r.VideoCodec });
         await foreach (var recording in ready.AsAsyncEnumerable().WithCancellation(ct))
         {
             if (!File.Exists(store.FileOf(recording.Path))) LogMissing(recording.Id, recording.Path);
             else if (!recording.HasThumbnail && recording.VideoCodec is not null)
-                await jobs.EnqueueAsync<ThumbnailJob, ThumbnailInput>(new(recording.Id), recording.Id.ToString("N"), ct);
+                await jobs.EnqueueAsync<ThumbnailJob, ThumbnailInput>(new(recording.Id, store.OnlyNode), recording.Id.ToString("N"), ct);
         }
     }
 

@@ -1,4 +1,5 @@
 using BlazorMedia.Web.Platform.Files;
+using BlazorMedia.Web.Platform.Nodes;
 using Microsoft.Extensions.Options;
 
 namespace BlazorMedia.Web.Features.Recordings.Files;
@@ -9,19 +10,31 @@ namespace BlazorMedia.Web.Features.Recordings.Files;
 /// </summary>
 internal sealed class RecordingStore
 {
-    private readonly string thumbnails;
-
-    public RecordingStore(IOptions<RecordingsOptions> options, DataDirectory data)
+    /// <param name="node">Null where there are no others.</param>
+    public RecordingStore(IOptions<RecordingsOptions> options, DataDirectory data, ThisNode? node = null)
     {
+        Node = node is { IsClustered: true } ? node.Id : null;
+        OnlyNode = options.Value.Shared ? null : Node;
         Root = options.Value.Root is { Length: > 0 } root ? Directory.CreateDirectory(Path.GetFullPath(root)).FullName : data.Folder("recordings");
         TasksFolder = Directory.CreateDirectory(Path.Combine(Root, ".tasks")).FullName;
-        thumbnails = data.Folder("thumbnails");
+        ThumbnailFolder = options.Value.Shared ? Directory.CreateDirectory(Path.Combine(Root, ".thumbnails")).FullName : data.Folder("thumbnails");
     }
+
+    /// <summary>Who records here; null where there are no other nodes.</summary>
+    public Guid? Node { get; }
+
+    /// <summary>The only node that reaches these files; null when every node does.</summary>
+    public Guid? OnlyNode { get; }
+
+    /// <summary>Which node must do what concerns the files of a task; null = any.</summary>
+    public Guid? PinOf(Guid? recordedBy) => OnlyNode is null ? null : recordedBy;
 
     /// <summary>Absolute path.</summary>
     public string Root { get; }
 
     public string TasksFolder { get; }
+
+    public string ThumbnailFolder { get; }
 
     public string TaskFolder(Guid taskId) => Path.Combine(TasksFolder, taskId.ToString("N"));
 
@@ -29,7 +42,7 @@ internal sealed class RecordingStore
     /// <param name="path">Below the root, as the row has it.</param>
     public string FileOf(string path) => SafePath.Below(Root, path) ?? throw new InvalidOperationException($"'{path}' leaves the recordings' root.");
 
-    public string ThumbnailOf(Guid recordingId) => Path.Combine(thumbnails, $"{recordingId:N}.jpg");
+    public string ThumbnailOf(Guid recordingId) => Path.Combine(ThumbnailFolder, $"{recordingId:N}.jpg");
 
     /// <summary>Gives a finished file its name, without ever overwriting another.</summary>
     /// <returns>False when the name is taken.</returns>

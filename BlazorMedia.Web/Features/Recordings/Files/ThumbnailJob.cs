@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorMedia.Web.Features.Recordings.Files;
 
 /// <summary>Which recording to picture.</summary>
-public sealed record ThumbnailInput(Guid RecordingId);
+/// <param name="NodeId">The node that must do it, because the file is on its disk; null = any.</param>
+public sealed record ThumbnailInput(Guid RecordingId, Guid? NodeId = null);
 
 /// <summary>Makes the small picture of a recording: a tenth into it, where a door is more likely open than at its very beginning.</summary>
 internal sealed class ThumbnailJob(IDbContextFactory<AppDbContext> databases, RecordingStore store, FfmpegRunner ffmpeg, LiveTopics topics) : IJob<ThumbnailInput>

@@ -9,11 +9,12 @@ internal sealed partial class FinaliseQueue(IJobQueue jobs, ILogger<FinaliseQueu
     /// Never throws: the row is committed, so for the caller the task is stopped, whatever the job store says. What is not enqueued
     /// here, the sweep enqueues.
     /// </summary>
-    public async Task EnqueueAsync(Guid taskId)
+    /// <param name="node">The node that must do it, because the files are on its disk; null = any.</param>
+    public async Task EnqueueAsync(Guid taskId, Guid? node)
     {
         try
         {
-            await jobs.EnqueueAsync<FinaliseRecordingJob, FinaliseRecordingInput>(new(taskId), taskId.ToString("N"), CancellationToken.None);
+            await jobs.EnqueueAsync<FinaliseRecordingJob, FinaliseRecordingInput>(new(taskId, node), taskId.ToString("N"), CancellationToken.None);
         }
         catch (Exception exception)
         {

@@ -8,7 +8,8 @@ using BlazorMedia.Web.Features.Recordings.Files;
 namespace BlazorMedia.Web.Features.Recordings.Finalise;
 
 /// <summary>Which task's files to write.</summary>
-public sealed record FinaliseRecordingInput(Guid TaskId);
+/// <param name="NodeId">The node that must do it, because the files are on its disk; null = any.</param>
+public sealed record FinaliseRecordingInput(Guid TaskId, Guid? NodeId = null);
 
 /// <summary>
 /// Writes the files of a stopped task. It may be interrupted anywhere and run again: the claim and the linked segments stay until the rows
@@ -56,7 +57,7 @@ internal sealed partial class FinaliseRecordingJob(
     private async Task FollowUpAsync(Guid taskId, ClaimFolder folder, IReadOnlyList<Guid> recordings)
     {
         foreach (var id in recordings)
-            await TryAsync(() => jobs.EnqueueAsync<ThumbnailJob, ThumbnailInput>(new(id), id.ToString("N"), CancellationToken.None));
+            await TryAsync(() => jobs.EnqueueAsync<ThumbnailJob, ThumbnailInput>(new(id, store.OnlyNode), id.ToString("N"), CancellationToken.None));
         await TryAsync(() =>
         {
             folder.Delete();

@@ -32,7 +32,7 @@ public sealed partial class RecordButton : StreamView
     [Inject] internal IStringLocalizer<RecordingsText> Words { get; init; } = default!;
 
     /// <summary>Why it cannot be recorded now. A sleeping stream can: recording wakes it.</summary>
-    private string? Hindrance => Stream?.Status.State is StreamState.Live or StreamState.Asleep ? null : Words["Record.NotLive"].Value;
+    private string? Hindrance => Stream?.Elsewhere is not null ? Words["recordings.stream_elsewhere"].Value : Stream?.Status.State is StreamState.Live or StreamState.Asleep ? null : Words["Record.NotLive"].Value;
 
     protected override void OnInitialized() => subscription = Topics.Subscribe(RecordingTopics.Tasks, () => InvokeAsync(StateHasChanged));
 

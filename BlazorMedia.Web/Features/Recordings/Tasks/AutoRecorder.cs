@@ -23,7 +23,7 @@ internal sealed partial class AutoRecorder(LiveStreams streams, ActiveRecordings
     {
         foreach (var stream in streams.All)
         {
-            if (!stream.Path.Record || stream.Status.State != StreamState.Live || active.RunningTaskOf(stream.Id) is not null || IsPaused(stream)) continue;
+            if (stream.Elsewhere is not null || !stream.Path.Record || stream.Status.State != StreamState.Live || active.RunningTaskOf(stream.Id) is not null || IsPaused(stream)) continue;
             try
             {
                 var started = await start.HandleAsync(new StartRecordingRequest(stream.Name, null, null), RecordingTrigger.Auto, null, ct);

@@ -8,13 +8,15 @@ namespace BlazorMedia.Web.Features.Recordings.Tasks;
 /// Goes on with the tasks that were running when the app ended. It takes their holds while the app starts, because the ring is cleaned only
 /// after every hosted service has started. Then it looks once a second after auto-record paths and streams that were deleted.
 /// </summary>
-internal sealed partial class RecordingHost(LiveStreams streams, RecordingWorkerTools tools, AutoRecorder auto, ILogger<RecordingHost> logger) : BackgroundService
+internal sealed partial class RecordingHost(LiveStreams streams, RecordingWorkerTools tools, AutoRecorder auto, RecordingHandover handover, ILogger<RecordingHost> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var task in await tools.Ledger.RunningAsync(cancellationToken)) await ResumeAsync(task, cancellationToken);
+        await handover.PrepareAsync(cancellationToken);
+        foreach (var task in await tools.Ledger.RunningAsync(cancellationToken))
+            if (handover.IsOurs(task)) await ResumeAsync(task, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -30,8 +32,9 @@ internal sealed partial class RecordingHost(LiveStreams streams, RecordingWorker
         using var timer = new PeriodicTimer(Tick, tools.Time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            foreach (var task in await handover.LookAsync(stoppingToken)) await ResumeAsync(task, stoppingToken);
             await auto.StartDueAsync(stoppingToken);
-            foreach (var worker in tools.Active.Workers.Where(w => streams.Find(w.Stream.Id) is null)) await EndOrphanAsync(worker, stoppingToken);
+            foreach (var worker in tools.Active.Workers.Where(w => streams.Find(w.Stream.Id) != w.Stream)) await EndOrphanAsync(worker, stoppingToken);
         }
     }
 
@@ -62,7 +65,8 @@ internal sealed partial class RecordingHost(LiveStreams streams, RecordingWorker
     {
         try
         {
-            await worker.StopAsync(ct);
+            if (streams.Find(worker.Stream.Id) is null) await worker.StopAsync(ct);
+            else await handover.LetGoAsync(worker);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -39,6 +39,7 @@ internal sealed class RecordingLedger(IDbContextFactory<AppDbContext> databases,
     public async Task RollAsync(RecordingTask task, RecordingTask next, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        next.RunOn(store.Node);
         await using (var transaction = await db.Database.BeginTransactionAsync(ct))
         {
             await StopAsync(db, task.Id, ct);
@@ -46,21 +47,34 @@ internal sealed class RecordingLedger(IDbContextFactory<AppDbContext> databases,
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
         }
-        await EnqueueAsync(task.Id);
+        await EnqueueAsync(task);
     }
 
     /// <summary>Marks the task as finalising, then enqueues that work. Stopping twice is harmless.</summary>
     public async Task StopAsync(Guid taskId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        await StopAsync(db, taskId, ct);
-        await EnqueueAsync(taskId);
+        await EnqueueAsync(await StopAsync(db, taskId, ct));
+    }
+
+    /// <summary>Tasks of the time before there were nodes, whose folders lie here.</summary>
+    public async Task AdoptAsync(IReadOnlyList<Guid> tasks, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await db.Set<RecordingTask>().Where(t => t.NodeId == null && tasks.Contains(t.Id)).ExecuteUpdateAsync(set => set.SetProperty(t => t.NodeId, store.Node), ct);
     }
 
     public async Task<RecordingTask?> FindAsync(Guid taskId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         return await db.Set<RecordingTask>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == taskId, ct);
+    }
+
+    /// <summary>Stopped ones whose files this node has to write.</summary>
+    public async Task<IReadOnlyList<RecordingTask>> StoppedHereAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Set<RecordingTask>().AsNoTracking().Where(t => t.State == RecordingTaskState.Finalising && t.NodeId == store.Node).ToListAsync(ct);
     }
 
     public async Task<IReadOnlyList<RecordingTask>> RunningAsync(CancellationToken ct)
@@ -72,24 +86,26 @@ internal sealed class RecordingLedger(IDbContextFactory<AppDbContext> databases,
     private static Task<RecordingTask?> FindRunningAsync(AppDbContext db, Guid streamId, CancellationToken ct) =>
         db.Set<RecordingTask>().AsNoTracking().Running().FirstOrDefaultAsync(t => t.StreamId == streamId, ct);
 
-    private async Task StopAsync(AppDbContext db, Guid taskId, CancellationToken ct)
+    private async Task<RecordingTask> StopAsync(AppDbContext db, Guid taskId, CancellationToken ct)
     {
         var task = await db.Set<RecordingTask>().SingleAsync(t => t.Id == taskId, ct);
         task.Stop(time.GetUtcNow());
         if (task.State == RecordingTaskState.Finalising)
             foreach (var recording in await db.Set<Recording>().Where(r => r.TaskId == taskId && r.State == RecordingState.Recording).ToListAsync(ct)) recording.Finalise();
         await db.SaveChangesAsync(ct);
+        return task;
     }
 
     // After the commit and not within it: the job store is another file. What a crash forgets here, the sweep enqueues.
-    private Task EnqueueAsync(Guid taskId)
+    private Task EnqueueAsync(RecordingTask task)
     {
         news.Publish();
-        return queue.EnqueueAsync(taskId);
+        return queue.EnqueueAsync(task.Id, store.PinOf(task.NodeId));
     }
 
     private async Task AddAsync(AppDbContext db, RecordingTask task, CancellationToken ct)
     {
+        task.RunOn(store.Node);
         var recording = await PlanAsync(db, task, ct);
         db.AddRange(task, recording);
         await news.StartedAsync(db, task, recording, ct);

@@ -18,12 +18,26 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
         var mistakes = Check(r, out var fileName);
         if (mistakes.Count > 0) return mistakes;
         if (streams.Find(r.Stream!.Trim()) is not { } stream) return RecordingRefusals.StreamNotFound;
+        if (stream.Elsewhere is not null) return RecordingRefusals.StreamElsewhere;
         if (tools.Active.Of(stream.Id) is { } running) return new StartedRecording(running, true);
 
         using var need = stream.Require();
         if (!await IsLiveAsync(stream, ct) || FirstFragment(stream, trigger) is not { } first) return RecordingRefusals.StreamNotLive;
         var task = RecordingTask.Start(stream.Id, stream.Name, fileName, trigger, first.StartsAt, r.Minutes, startedBy, tools.Time.GetUtcNow());
         return await BeginAsync(stream, task, first);
+    }
+
+    /// <summary>Goes on with what a dead node recorded: its task ends with what it has, and one of this node takes up the rest of the wish.</summary>
+    /// <returns>False while the stream has no picture yet.</returns>
+    public async Task<bool> ContinueAsync(LiveStream stream, RecordingTask former)
+    {
+        if (stream.Status.State != StreamState.Live || FirstFragment(stream, former.Trigger) is not { } first) return false;
+        var now = tools.Time.GetUtcNow();
+        var minutes = former.Trigger == RecordingTrigger.Auto ? (double?)null : Math.Max((former.EndsAt - now).TotalMinutes, 0.1);
+        var next = RecordingTask.Start(stream.Id, stream.Name, null, former.Trigger, first.StartsAt, minutes, former.StartedBy, now);
+        await BeginAsync(stream, next, first, former);
+        LogContinued(former.Id, next.Id, stream.Name);
+        return true;
     }
 
     private static List<Refusal> Check(StartRecordingRequest r, out string? fileName)
@@ -60,7 +74,7 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     // Without the caller's token: a start that is half done would leave a task that nobody asked for or nobody follows.
-    private async Task<Result<StartedRecording>> BeginAsync(LiveStream stream, RecordingTask task, RingFragment first)
+    private async Task<Result<StartedRecording>> BeginAsync(LiveStream stream, RecordingTask task, RingFragment first, RecordingTask? former = null)
     {
         var folder = new ClaimFolder(tools.Store.TaskFolder(task.Id));
         var claim = ClaimCollector.ClaimFrom(first);
@@ -69,7 +83,8 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
         try
         {
             await worker.CollectAsync(CancellationToken.None);
-            if (await tools.Ledger.BeginAsync(task, CancellationToken.None) is { } running)
+            if (former is not null) await tools.Ledger.RollAsync(former, task, CancellationToken.None);
+            else if (await tools.Ledger.BeginAsync(task, CancellationToken.None) is { } running)
             {
                 await AbandonAsync(worker, folder);
                 return new StartedRecording(RecordingTaskDto.From(running), true);
@@ -94,4 +109,7 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
 
     [LoggerMessage(LogLevel.Information, "Recording task {TaskId} started on {Stream}; its media begins at {MediaStartsAt}")]
     private partial void LogStarted(Guid taskId, string stream, DateTimeOffset mediaStartsAt);
+
+    [LoggerMessage(LogLevel.Warning, "Recording task {TaskId} on {Stream} was of another node; {NextTaskId} goes on with it here")]
+    private partial void LogContinued(Guid taskId, Guid nextTaskId, string stream);
 }

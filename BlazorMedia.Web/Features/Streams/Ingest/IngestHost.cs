@@ -1,20 +1,23 @@
 using System.Collections.Concurrent;
 using BlazorMedia.Domain.Streams;
-using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Streams.Ownership;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Platform.Live;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BlazorMedia.Web.Features.Streams.Ingest;
 
-/// <summary>Runs one supervisor per path: from start to stop of the app, and as paths come, change and go.</summary>
+/// <summary>
+/// Runs one supervisor per path: from start to stop of the app, and as paths come, change and go. Where nodes share a database it runs those
+/// that it is told to keep.
+/// </summary>
 internal sealed partial class IngestHost(
-    IDbContextFactory<AppDbContext> databases, LiveStreams streams, RingStore store, SupervisorFactory supervisors, LiveTopics topics, ILogger<IngestHost> logger) : IHostedService, IDisposable
+    OwnerLedger owners, LiveStreams streams, RingStore store, SupervisorFactory supervisors, LiveTopics topics, ILogger<IngestHost> logger) : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<Guid, (Task Task, CancellationTokenSource Stop)> running = new();
     private readonly CancellationTokenSource stopping = new();
     private bool isDisposed;
+    private volatile bool isStarted;
 
     /// <summary>Every path is looked after: from the end of the start until the stop.</summary>
     public bool IsStarted { get; private set; }
@@ -22,10 +25,11 @@ internal sealed partial class IngestHost(
     /// <summary>The ring is complete and living FFmpegs are adopted when this returns, so that recordings can go on from it.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var paths = await db.Set<StreamPath>().AsNoTracking().ToListAsync(cancellationToken);
+        var paths = await owners.PathsAsync(cancellationToken);
         await store.RemoveStrangersAsync(paths.Select(p => p.Id).ToHashSet(), cancellationToken);
-        foreach (var path in paths) await BeginAsync(path, cancellationToken);
+        isStarted = true;
+        // Shared ones are begun by the rounds that share them out.
+        foreach (var path in owners.IsShared ? [] : paths) await BeginAsync(path, cancellationToken);
         IsStarted = true;
     }
 
@@ -37,20 +41,21 @@ internal sealed partial class IngestHost(
         await Task.WhenAll(running.Values.Select(r => r.Task)).WaitAsync(cancellationToken);
     }
 
-    /// <summary>A path was added or changed.</summary>
+    /// <summary>A path was added or changed. A command that saves one pulls nothing: the next start of the app does.</summary>
     public async Task ApplyAsync(StreamPath path, CancellationToken ct)
     {
+        if (!isStarted) return;
         if (streams.Find(path.Id) is not { } stream)
         {
-            await BeginAsync(path, ct);
+            if (owners.IsShared) Announce(path);
+            else await BeginAsync(path, ct);
         }
         else
         {
             stream.Path = path;
             stream.Wake();
         }
-        topics.Publish(LiveStreams.ListTopic);
-        topics.Publish(LiveStreams.TopicOf(path.Id));
+        Publish(path.Id);
     }
 
     /// <summary>A path was deleted: its FFmpeg is ended and its ring removed.</summary>
@@ -58,16 +63,10 @@ internal sealed partial class IngestHost(
     {
         var stream = streams.Find(id);
         streams.Remove(id);
-        if (running.TryRemove(id, out var supervisor))
-        {
-            await supervisor.Stop.CancelAsync();
-            await supervisor.Task.WaitAsync(ct);
-            supervisor.Stop.Dispose();
-        }
+        await EndAsync(id, ct);
         if (stream is not null) supervisors.Forget(stream);
         await store.RemoveAsync(store.FolderOf(id), ct);
-        topics.Publish(LiveStreams.ListTopic);
-        topics.Publish(LiveStreams.TopicOf(id));
+        Publish(id);
     }
 
     public void Dispose()
@@ -76,6 +75,15 @@ internal sealed partial class IngestHost(
         isDisposed = true;
         stopping.Cancel();
         stopping.Dispose();
+        turn.Dispose();
+    }
+
+    private async Task EndAsync(Guid id, CancellationToken ct)
+    {
+        if (!running.TryRemove(id, out var supervisor)) return;
+        await supervisor.Stop.CancelAsync();
+        await supervisor.Task.WaitAsync(ct);
+        supervisor.Stop.Dispose();
     }
 
     private async Task BeginAsync(StreamPath path, CancellationToken ct)
@@ -114,6 +122,8 @@ internal sealed partial class IngestHost(
 internal sealed class SupervisorFactory(RingStore store, SourceVault vault, StatusBoard board, IOptionsMonitor<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
 {
     public LiveStream CreateStream(StreamPath path) => new(path.Id, time) { Path = path };
+
+    public DateTimeOffset Now => time.GetUtcNow();
 
     public SourceAddress? SourceOf(StreamPath path) => vault.Open(path);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BlazorMedia.Domain.Streams;
+using BlazorMedia.Web.Features.Streams.Ownership;
 using BlazorMedia.Web.Features.Streams.Ring;
 
 namespace BlazorMedia.Web.Features.Streams.Ingest;
@@ -19,6 +20,9 @@ internal sealed class LiveStream(Guid id, TimeProvider time)
     public required StreamPath Path { get; set; }
 
     public string Name => Path.Name;
+
+    /// <summary>That another node pulls it, or none yet; null = this one does. Its status is then what the other one says, and its ring is empty.</summary>
+    public StreamElsewhere? Elsewhere { get; internal set; }
 
     public RingIndex Ring { get; } = new();
 

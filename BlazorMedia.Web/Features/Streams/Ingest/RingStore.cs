@@ -62,9 +62,16 @@ internal sealed class RingStore(IOptionsMonitor<StreamsOptions> options, DataDir
     public async Task RemoveAsync(string streamFolder, CancellationToken ct)
     {
         if (!Directory.Exists(streamFolder)) return;
+        await EndAsync(streamFolder, ct);
+        Directory.Delete(streamFolder, recursive: true);
+    }
+
+    /// <summary>Ends the processes of one path.</summary>
+    public async Task EndAsync(string streamFolder, CancellationToken ct)
+    {
+        if (!Directory.Exists(streamFolder)) return;
         foreach (var path in Directory.EnumerateDirectories(streamFolder))
             if (IngestProcess.Find(new RunFolder(path)) is { } process) await process.StopAsync(time, ct);
-        Directory.Delete(streamFolder, recursive: true);
     }
 
     private static IngestRun Adopt(LiveStream stream, RunFolder folder, RunFacts facts, IngestProcess process) =>

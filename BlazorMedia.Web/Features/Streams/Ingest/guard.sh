@@ -1,4 +1,4 @@
-# Ends the FFmpeg processes of an app that died and did not come back. $1 = ring folder, $2 = seconds of patience.
+# Ends the FFmpeg processes of an app that died and did not come back. $1 = ring folder; its file "patience" holds seconds.
 # One guard per ring folder: the lock decides. The app writes its uptime into "heartbeat"; without that file it has stopped in order.
 # It counts its own rounds without a new beat: neither a step of the clock nor a suspended machine must end anybody.
 cd "$1" || exit 1
@@ -17,7 +17,8 @@ while sleep 2; do
     exit 0
   fi
   silent=$((silent + 2))
-  [ "$silent" -le "$2" ] && continue
+  read -r patience < patience || continue
+  [ "$silent" -le "$patience" ] && continue
   signal TERM; sleep 1; signal TERM; sleep 1; signal KILL
   exit 0
 done

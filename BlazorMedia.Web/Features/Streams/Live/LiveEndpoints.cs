@@ -28,6 +28,7 @@ internal static class LiveEndpoints
     private static async Task<IResult> PlaylistAsync(Guid id, LiveStreams streams, HttpContext http, CancellationToken ct)
     {
         if (streams.Find(id) is not { } stream) return StreamRefusals.NotFound.ToProblem();
+        if (stream.Elsewhere is not null) return StreamRefusals.Elsewhere.ToProblem();
         stream.Viewed(Lease);
         if (stream.Ring.LastFragment is null && !await stream.WaitUntilLiveAsync(StartPatience, ct)) return NotLive(http);
         if (BlockingPosition(http.Request.Query) is var (mediaSequence, part)) await WaitForAsync(stream, mediaSequence, part, ct);

@@ -16,7 +16,7 @@ public sealed partial class StreamTile : StreamView
 
     [Inject] internal TimeProvider Time { get; init; } = default!;
 
-    private bool IsPlaying => Stream?.Status.State is StreamState.Live && (Plays || pointed);
+    private bool IsPlaying => Stream is { Elsewhere: null, Status.State: StreamState.Live } && (Plays || pointed);
 
     protected override void OnParametersSet()
     {
@@ -26,6 +26,7 @@ public sealed partial class StreamTile : StreamView
 
     private string Still(LiveStream stream) => stream.Status.State switch
     {
+        StreamState.Live when stream.Elsewhere?.Node is { } node => Text["Elsewhere.Node", node],
         StreamState.Live => stream.Status.LastKeyframeAt is { } at ? Text["Tile.Keyframe", Math.Max(0, (Time.GetUtcNow() - at).TotalSeconds)] : Text["Tile.Look"],
         StreamState.Asleep => Text["Tile.Asleep"],
         StreamState.Disabled => Text["Tile.Disabled"],

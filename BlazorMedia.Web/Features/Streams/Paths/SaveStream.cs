@@ -36,6 +36,15 @@ internal sealed class SaveStream(IDbContextFactory<AppDbContext> databases, Inge
         return await SaveAsync(db, path, ct);
     }
 
+    /// <summary>What <see cref="CreateAsync"/> would say no to; null when it would not.</summary>
+    public async Task<IReadOnlyList<Refusal>?> TryAsync(StreamRequest request, CancellationToken ct)
+    {
+        var settings = request.Over(null);
+        if (Mistakes(settings, sources.Check(request.Source)) is { Count: > 0 } mistakes) return mistakes;
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Set<StreamPath>().AnyAsync(p => p.Name == settings.Name, ct) ? [StreamRefusals.NameTaken] : null;
+    }
+
     public async Task<Result<StreamDto>> UpdateAsync(string name, StreamRequest request, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

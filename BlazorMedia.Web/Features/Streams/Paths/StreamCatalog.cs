@@ -11,6 +11,11 @@ internal sealed class StreamCatalog(LiveStreams streams, IStreamRecorder recorde
 
     public Result<StreamDto> Find(string name) => streams.Find(name) is { } stream ? Describe(stream.Path) : StreamRefusals.NotFound;
 
-    public StreamDto Describe(StreamPath path) =>
-        StreamDto.From(path, streams.Find(path.Id)?.Status ?? new StreamStatus(StreamState.Offline, "starting", time.GetUtcNow()), recorder.RunningTaskOf(path.Id));
+    public StreamDto Describe(StreamPath path)
+    {
+        var stream = streams.Find(path.Id);
+        var status = stream?.Status ?? new StreamStatus(StreamState.Offline, "starting", time.GetUtcNow());
+        var described = StreamDto.From(path, status, stream?.Elsewhere is { } elsewhere ? elsewhere.RecordingTaskId : recorder.RunningTaskOf(path.Id));
+        return described with { Node = stream?.Elsewhere?.Node, NodeAddress = stream?.Elsewhere?.Address };
+    }
 }

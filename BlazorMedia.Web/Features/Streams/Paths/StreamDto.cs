@@ -17,10 +17,12 @@ public sealed record StreamAudioDto(string Codec);
 /// <param name="Transcoding">True when the picture is re-encoded to H.264, because MP4 cannot hold the source's.</param>
 /// <param name="Warning">audio-transcoded, audio-dropped or null.</param>
 /// <param name="RecordingTaskId">The running recording task, or null.</param>
+/// <param name="Node">The node that pulls it, when that is not the one that answers; null = it is.</param>
+/// <param name="NodeAddress">Where people reach that node, if it was configured.</param>
 public sealed record StreamDto(
     Guid Id, string Name, string? DisplayName, string? GroupName, int Order, string Source, bool Enabled, bool OnDemand, bool Record, int PreRollSeconds, string? Notes,
     string State, string? StateReason, DateTimeOffset StateSince, StreamVideoDto? Video, StreamAudioDto? Audio, long? Bitrate, DateTimeOffset? LastKeyframeAt, int Reconnects,
-    string? LastError, bool Transcoding, string? Warning, Guid? RecordingTaskId)
+    string? LastError, bool Transcoding, string? Warning, Guid? RecordingTaskId, string? Node = null, string? NodeAddress = null)
 {
     internal static StreamDto From(StreamPath path, StreamStatus status, Guid? recordingTaskId) => new(
         path.Id, path.Name, path.DisplayName, path.GroupName, path.Order, path.SourceMasked, path.Enabled, path.OnDemand, path.Record, path.PreRollSeconds, path.Notes,

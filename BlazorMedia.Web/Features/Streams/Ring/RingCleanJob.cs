@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorMedia.Web.Features.Streams.Ring;
 
 /// <summary>Removes segments that are older than the ring reaches and that nobody holds, then the folders of runs that are empty.</summary>
-internal sealed class RingCleanJob(LiveStreams streams, IOptionsMonitor<StreamsOptions> options, TimeProvider time) : IScheduledJob
+internal sealed class RingCleanJob(LiveStreams streams, RingStore store, IOptionsMonitor<StreamsOptions> options, TimeProvider time) : IScheduledJob
 {
     public static JobSpec Spec { get; } = new("streams.ring-clean", TimeSpan.FromSeconds(15));
 
@@ -20,7 +20,8 @@ internal sealed class RingCleanJob(LiveStreams streams, IOptionsMonitor<StreamsO
             ct.ThrowIfCancellationRequested();
             try
             {
-                Clean(stream.Ring, cutoff);
+                if (stream.Elsewhere is null) Clean(stream.Ring, cutoff);
+                else CleanLeft(store.FolderOf(stream.Id), cutoff);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -42,6 +43,13 @@ internal sealed class RingCleanJob(LiveStreams streams, IOptionsMonitor<StreamsO
             // Wherever it stands: failed tries leave empty runs behind one that is held.
             if (ringRun.IsEnded && ringRun.Segments.Length == 0) Remove(ring, ringRun);
         }
+    }
+
+    /// <summary>What was pulled here until another node took the path over. A recording that needs it has names of its own for it.</summary>
+    private static void CleanLeft(string folder, DateTimeOffset cutoff)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.mp4", SearchOption.AllDirectories).All(f => File.GetLastWriteTimeUtc(f) < cutoff.UtcDateTime))
+            Directory.Delete(folder, recursive: true);
     }
 
     private static void Remove(RingIndex ring, RingRun run)

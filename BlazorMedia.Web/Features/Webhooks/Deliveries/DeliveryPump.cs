@@ -21,8 +21,9 @@ internal sealed partial class DeliveryPump(EndpointLanes lanes, DeliveryLedger l
         await base.StopAsync(cancellationToken);
         await requests.StopAsync(cancellationToken);
         unwritten.AddRange(requests.TakeFinished());
-        if (unwritten.Count > 0) await WriteAsync([], cancellationToken);
-        await ledger.GiveBackAsync([.. lanes.All.SelectMany(l => l.GiveBack()).Select(c => c.Row.Id), .. requests.TakeBrokenOff()], cancellationToken);
+        if (unwritten.Count > 0 && !cancellationToken.IsCancellationRequested) await WriteAsync([], cancellationToken);
+// In a hurry they stay taken: a later life, or another node, sends them when their lease is over.
+        if (!cancellationToken.IsCancellationRequested) await ledger.GiveBackAsync([.. lanes.All.SelectMany(l => l.GiveBack()).Select(c => c.Row.Id), .. requests.TakeBrokenOff()], cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -71,8 +72,10 @@ internal sealed partial class DeliveryPump(EndpointLanes lanes, DeliveryLedger l
 
     private async Task WriteAsync(IReadOnlyList<ClaimOrder> orders, CancellationToken ct)
     {
-        var page = await ledger.WriteAsync(unwritten, orders, ct);
-        unwritten.RemoveAll(page.Settled.Contains);
+        List<SentDelivery> outcomes = [.. unwritten];
+        var page = await ledger.WriteAsync(outcomes, orders, ct);
+        if (page.Settled.Count == outcomes.Count) unwritten.Clear();
+        else unwritten.RemoveAll(page.Settled.Contains);
         var verdicts = page.Verdicts.ToDictionary(v => v.EndpointId);
         foreach (var group in page.Settled.GroupBy(o => o.Row.EndpointId)) lanes.Find(group.Key)?.Written(verdicts.GetValueOrDefault(group.Key), group.Count());
         foreach (var (order, deliveries, next) in page.Claims) lanes.Find(order.EndpointId)?.Offer(deliveries, next);

@@ -1,5 +1,8 @@
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Webhooks.Signing;
+using BlazorMedia.Web.Platform.Health;
+using BlazorMedia.Web.Platform.Security;
+using BlazorMedia.Web.Platform.Settings;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BlazorMedia.Web.Features.Webhooks.Deliveries;
@@ -14,6 +17,10 @@ internal static class DeliveryServices
         services.AddSingleton<DeliverySignals>().AddSingleton<IInterceptor, DeliveryWakeUp>();
         services.AddSingleton<EndpointLanes>().AddSingleton<DeliveryLedger>().AddSingleton<EndpointAlerts>().AddSingleton<DeliveryRequests>().AddSingleton<PumpTools>().AddSingleton<WebhookMetrics>();
         services.AddHostedService<DeliveryPump>();
+        services.AddSettings<WebhookOptions>(WebhookOptions.Section, typeof(DeliveriesText));
+        services.AddScheduledJob<WebhookRetentionJob>();
+        services.AddHealthCheck<EndpointsHealthCheck, DeliveriesText>("webhooks.endpoints");
+        services.AddSingleton(new AuditWords("webhooks.", typeof(DeliveriesText)));
         services.AddJob<ReplayDeliveriesJob, ReplayFilter>();
     }
 }

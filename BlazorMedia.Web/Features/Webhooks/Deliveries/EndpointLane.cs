@@ -24,6 +24,7 @@ internal sealed class EndpointLane(EndpointTarget target)
     private DateTimeOffset restUntil;
     private int underWay;
     private int unwritten;
+    private int failing;
 
     public EndpointTarget Target { get; private set; } = target;
 
@@ -35,7 +36,12 @@ internal sealed class EndpointLane(EndpointTarget target)
     // The verdict on a probe comes with its outcome written; until then the next one has to wait.
     private bool IsProbing => IsHalfOpen && underWay + unwritten > 0;
 
-    private bool HasRoom => !IsProbing && taken.Count <= Depth / 2;
+    // So many failures that the breaker decides when they are written; until then no more deliveries lose an attempt.
+    private bool IsOnTrial => failing >= Breaker.Threshold && unwritten > 0;
+
+    private bool IsStopped => IsProbing || IsOnTrial || unwritten >= MaxUnwritten;
+
+    private bool HasRoom => !IsStopped && taken.Count <= Depth / 2;
 
     private int Depth => IsHalfOpen ? 1 : Math.Min(Target.Concurrency * 16, 256);
 
@@ -69,8 +75,7 @@ internal sealed class EndpointLane(EndpointTarget target)
         {
             (delivery, isProbe) = (null!, IsHalfOpen);
             DropLate(now);
-            if (taken.Count == 0 || unwritten >= MaxUnwritten || HeldUntil() > now) return false;
-            if (underWay >= Target.Concurrency || IsProbing || !rate.TryTake(now)) return false;
+            if (taken.Count == 0 || IsStopped || HeldUntil() > now || underWay >= Target.Concurrency || !rate.TryTake(now)) return false;
             underWay++;
             delivery = taken.Dequeue();
             return true;
@@ -85,6 +90,7 @@ internal sealed class EndpointLane(EndpointTarget target)
             underWay--;
             if (sent is null) return;
             unwritten++;
+            failing = sent.IsSuccess || sent.IsThrottled ? 0 : sent.IsGone ? Breaker.Threshold : failing + 1;
             // The whole receiver asks for patience, not only for this one event.
             if (sent is { IsThrottled: true, RetryAfter: { } wish }) restUntil = now + (wish < LongestRest ? wish : LongestRest);
         }
@@ -116,7 +122,7 @@ internal sealed class EndpointLane(EndpointTarget target)
         {
             var held = HeldUntil();
             if (held == DateTimeOffset.MaxValue) return null;
-            DateTimeOffset? send = taken.Count > 0 && underWay < Target.Concurrency && unwritten < MaxUnwritten && !IsProbing ? Later(held, rate.FreeAt) : null;
+            DateTimeOffset? send = taken.Count > 0 && underWay < Target.Concurrency && !IsStopped ? Later(held, rate.FreeAt) : null;
             DateTimeOffset? take = NextDue is { } due && HasRoom ? Later(held, due) : null;
             return send is null || take < send ? take : send;
         }
