@@ -125,6 +125,14 @@ public sealed class SettingsApiTests(SettingsFixture app) : IClassFixture<Settin
     }
 
     [Fact]
+    public async Task A_key_that_is_written_in_two_ways_is_one_setting()
+    {
+        (await app.PutAsync(new Dictionary<string, object?> { ["streams__ringseconds"] = 70, ["Streams:RingSeconds"] = 80 })).EnsureSuccessStatusCode();
+
+        app.Streams.RingSeconds.ShouldBe(80);
+    }
+
+    [Fact]
     public async Task A_secret_is_stored_encrypted_and_never_shown()
     {
         (await app.PutAsync(new { Probe__Word = "open-sesame-1" })).EnsureSuccessStatusCode();

@@ -30,9 +30,10 @@ internal sealed partial class HealthRunner(
     {
         if (hanging.TryGetValue(check.Key, out var former) && !former.IsCompleted) return HangingFor(check);
         var registration = registered.Value.Registrations.First(r => r.Name == check.Key);
-        // Not disposed: a check that hangs may still look at the token.
         var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var running = Task.Run(() => RunInScopeAsync(registration, limit.Token), CancellationToken.None);
+        // Not before it is over: a check that hangs may still look at the token.
+        _ = running.ContinueWith(_ => limit.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         try
         {
             return (await running.WaitAsync(check.Traits.Timeout, clock, ct)).ToFinding();

@@ -20,8 +20,9 @@ internal sealed class ChangeSettings(IDbContextFactory<AppDbContext> databases, 
         if (tools.FindMistakes(wishes) is { Count: > 0 } mistakes) return mistakes;
         await using var db = await databases.CreateDbContextAsync(ct);
         var changed = new List<string>();
-        foreach (var (key, wish) in wishes)
-            if (await ChangeAsync(db, tools.Catalog.Find(key)!, wish is { Length: > 0 } ? wish : null, ct)) changed.Add(key);
+        // One key may be written in two ways; then the last one counts.
+        foreach (var (setting, wish) in wishes.Select(w => (Setting: tools.Catalog.Find(w.Key)!, w.Value)).GroupBy(w => w.Setting.Path).Select(g => g.Last()))
+            if (await ChangeAsync(db, setting, wish is { Length: > 0 } ? wish : null, ct)) changed.Add(setting.Key);
         try
         {
             await db.SaveChangesAsync(ct);

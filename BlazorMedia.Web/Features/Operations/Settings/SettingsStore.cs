@@ -9,8 +9,9 @@ namespace BlazorMedia.Web.Features.Operations.Settings;
 
 /// <summary>From rows to the running configuration.</summary>
 internal sealed partial class SettingsStore(
-    IDbContextFactory<AppDbContext> databases, SettingsCatalog catalog, StoredSettings running, IDataProtectionProvider protection, ILogger<SettingsStore> logger)
+    IDbContextFactory<AppDbContext> databases, SettingsCatalog catalog, StoredSettings running, IDataProtectionProvider protection, ILogger<SettingsStore> logger) : IDisposable
 {
+    private readonly SemaphoreSlim turn = new(1);
     private readonly IDataProtector protector = protection.CreateProtector("BlazorMedia.Operations.Settings");
 
     public string Protect(SettingDefinition definition, string value) => definition.IsSecret ? protector.Protect(value) : value;
@@ -19,6 +20,22 @@ internal sealed partial class SettingsStore(
     /// <returns>False when it was so already.</returns>
     public async Task<bool> ApplyAsync(IServiceProvider services, CancellationToken ct)
     {
+        // Of two who read at once, the one with the older rows must not have the last word.
+        await turn.WaitAsync(ct);
+        try
+        {
+            return running.Replace(await ReadAsync(services, ct));
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<Dictionary<string, string?>> ReadAsync(IServiceProvider services, CancellationToken ct)
+    {
         await using var db = await databases.CreateDbContextAsync(ct);
         var rows = await db.Set<Setting>().AsNoTracking().ToListAsync(ct);
         var values = rows.Select(r => (Row: r, Definition: catalog.Find(r.Key))).Where(r => r.Definition is { MayChange: true })
@@ -26,7 +43,7 @@ internal sealed partial class SettingsStore(
         // A version with stricter rules must start nevertheless, with its default.
         foreach (var mistake in catalog.FindMistakes(services, new ConfigurationBuilder().AddInMemoryCollection(values).Build()))
             if (catalog.Find(mistake.Key) is { } wrong && values.Remove(wrong.Path)) LogIgnored(mistake.Sentence);
-        return running.Replace(values);
+        return values;
     }
 
     private string? Open(SettingDefinition definition, string value)
