@@ -34,7 +34,10 @@ RUN apt-get update \
  && install -d -o "$APP_UID" -g "$APP_UID" /data
 WORKDIR /app
 COPY --from=build /app ./
+# docker compose exec app blazormedia help
+RUN printf '#!/bin/sh\nexec dotnet /app/BlazorMedia.Web.dll "$@"\n' > /usr/local/bin/blazormedia && chmod 755 /usr/local/bin/blazormedia
 ENV BlazorMedia__DataDirectory=/data \
+    ASPNETCORE_CONTENTROOT=/app \
     ASPNETCORE_URLS=http://+:5080
 USER $APP_UID
 VOLUME /data

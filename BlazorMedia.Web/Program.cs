@@ -2,47 +2,64 @@ using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Accounts;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Operations;
+using BlazorMedia.Web.Features.Operations.Settings;
 using BlazorMedia.Web.Features.Recordings;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Features.Webhooks;
 using BlazorMedia.Web.Platform;
+using BlazorMedia.Web.Platform.Commands;
+using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
 using BlazorMedia.Web.Shared;
 
-var builder = WebApplication.CreateBuilder(args);
+int exitCode;
+do exitCode = await RunAsync();
+while (exitCode == AppRestart.Again);
+return exitCode;
 
-builder.AddPlatform();
-builder.AddDatabase();
-builder.AddShared();
-builder.AddJobs();
-builder.AddAccounts();
-builder.AddWebhooks();
-builder.AddStreams();
-builder.AddRecordings();
-builder.AddOperations();
-
-await using var app = builder.Build();
-
-try
+async Task<int> RunAsync()
 {
-    app.RefuseMistakes();
-    await app.MigrateDatabaseAsync();
-    await app.PrepareAccountsAsync();
+    var isCommand = CommandLine.IsCommand(args);
+    var builder = WebApplication.CreateBuilder(isCommand ? [] : args);
 
-    app.UseFirstRun();
-    app.UsePlatform();
-    app.MapAccounts();
-    app.MapJobs();
-    app.MapWebhooks();
-    app.MapStreams();
-    app.MapRecordings();
-    app.MapOperations();
-    app.MapShared();
+    builder.AddPlatform();
+    builder.AddDatabase();
+    builder.AddShared();
+    builder.AddJobs();
+    builder.AddAccounts();
+    builder.AddWebhooks();
+    builder.AddStreams();
+    builder.AddRecordings();
+    builder.AddOperations();
+    if (isCommand) builder.LogToErrors();
 
-    await app.RunAsync();
-    return 0;
-}
-catch (Exception exception) when (StartMistakes.IsForTheOperator(exception))
-{
-    return StartMistakes.Print(exception);
+    await using var app = builder.Build();
+
+    try
+    {
+        if (isCommand) return await app.RunCommandAsync(args);
+        app.RefuseMistakes();
+        await app.MigrateDatabaseAsync();
+        await app.ApplyStoredSettingsAsync();
+        await app.PrepareAccountsAsync();
+
+        app.UseSecurityHeaders();
+        app.UseFirstRun();
+        app.UsePlatform();
+        app.MapAccounts();
+        app.MapJobs();
+        app.MapWebhooks();
+        app.MapStreams();
+        app.MapRecordings();
+        app.MapOperations();
+        app.MapShared();
+
+        var restart = app.Services.GetRequiredService<AppRestart>();
+        await app.RunAsync();
+        return restart.IsWanted ? AppRestart.Again : 0;
+    }
+    catch (Exception exception) when (StartMistakes.IsForTheOperator(exception))
+    {
+        return StartMistakes.Print(exception);
+    }
 }

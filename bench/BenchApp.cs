@@ -39,6 +39,7 @@ internal sealed class BenchApp : IAsyncDisposable
             ["Accounts__ApiKeys__0__Name"] = "bench",
             ["Accounts__ApiKeys__0__Key"] = Key,
             ["Accounts__ApiKeys__0__Scopes"] = "*",
+            ["Accounts__Limits__RequestsPerMinutePerKey"] = "10000000",
         };
         var process = Programs.Start("dotnet", [Path.Combine(output, "BlazorMedia.Web.dll"), "--urls", $"http://127.0.0.1:{port}"], environment);
         var app = new BenchApp(process, port, data);

@@ -4,11 +4,11 @@ internal static class Wait
 {
     public static Task ForAsync(TimeSpan span, CancellationToken ct) => Task.Delay(span, TimeProvider.System, ct);
 
-    public static async Task UntilAsync(Func<CancellationToken, Task<bool>> condition, string what, CancellationToken ct)
+    public static async Task UntilAsync(Func<CancellationToken, Task<bool>> condition, string what, CancellationToken ct, TimeSpan? every = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(TimeSpan.FromMinutes(2));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        using var timer = new PeriodicTimer(every ?? TimeSpan.FromMilliseconds(200));
         try
         {
             while (!await condition(limit.Token)) await timer.WaitForNextTickAsync(limit.Token);

@@ -64,8 +64,8 @@ public sealed partial class FirstRecordingJourney(Chromium chromium)
     {
         await page.VisitAsync("/recordings");
         await Expect(page.Locator("article img").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        var name = await page.Locator("article a.title").First.InnerTextAsync();
-        await page.Locator("article a.title").First.ClickAsync();
+        var name = await page.Locator("article a.bm-tile-title").First.InnerTextAsync();
+        await page.Locator("article a.bm-tile-title").First.ClickAsync();
         var video = new Video(page);
         await Eventually.TrueAsync(async () => await video.DurationAsync() is > 9 and < 30, "the file is about ten seconds long");
         await video.PlayAsync();

@@ -16,6 +16,8 @@ internal sealed partial class Hub : IAsyncDisposable
 
     public Uri Address => server.Address;
 
+    public string DataDirectory => data.Path;
+
     /// <summary>The link that the console shows as long as there is no administrator.</summary>
     public Task<string> FirstRunLinkAsync() => Eventually.GetAsync(
         () => Task.FromResult(FirstRun().Match(server.Log) is { Success: true } match ? match.Value : null), "the console shows the first-run link");
@@ -24,7 +26,8 @@ internal sealed partial class Hub : IAsyncDisposable
     public static Task<Hub> StartFreshAsync() => StartAsync([]);
 
     /// <summary>With an administrator from the configuration.</summary>
-    public static Task<Hub> StartOwnedAsync() => StartAsync(new Dictionary<string, string> { ["Accounts:FirstAdmin:Email"] = Email, ["Accounts:FirstAdmin:Password"] = Password });
+    public static Task<Hub> StartOwnedAsync(params IEnumerable<(string Key, string Value)> more) =>
+        StartAsync([new("Accounts:FirstAdmin:Email", Email), new("Accounts:FirstAdmin:Password", Password), .. more.Select(m => new KeyValuePair<string, string>(m.Key, m.Value))]);
 
     public async ValueTask DisposeAsync()
     {

@@ -23,7 +23,22 @@ public sealed class PageTour(Chromium chromium)
         ("recordings-trash", "/recordings?view=trash"),
         ("recording", "first"),
         ("jobs", "/jobs"),
-        ("jobs-history", "/jobs?tab=history"),
+        ("jobs-running", "/jobs?tab=running"),
+        ("jobs-waiting", "/jobs?tab=waiting"),
+        ("jobs-scheduled", "/jobs?tab=scheduled"),
+        ("jobs-failed", "/jobs?tab=failed"),
+        ("jobs-history", "/jobs?tab=history&routine=1"),
+        ("jobs-schedules", "/jobs?tab=schedules"),
+        ("jobs-schedule-edit", "/jobs?tab=schedules&edit=recordings.reconcile"),
+        ("jobs-kinds", "/jobs?tab=kinds"),
+        ("jobs-retries-edit", "/jobs?tab=kinds&edit=recordings.finalise"),
+        ("webhooks", "/webhooks"),
+        ("webhooks-new", "/webhooks?new=1"),
+        ("webhooks-deliveries", "/webhooks/deliveries"),
+        ("webhooks-events", "/webhooks/events?type=stream.ready"),
+        ("keys", "/admin/keys"),
+        ("key-new", "/admin/keys?id=new"),
+        ("apps", "/admin/keys?tab=apps"),
         ("account", "/account"),
         ("account-password", "/account/password"),
         ("account-two-factor", "/account/two-factor"),
@@ -61,7 +76,7 @@ public sealed class PageTour(Chromium chromium)
     private static async Task<IReadOnlyList<string>> LookAsync(IPage page, string name, string path)
     {
         await page.GotoAsync(path == "first" ? "/recordings" : path);
-        if (path == "first") await page.Locator("article a.title").First.ClickAsync();
+        if (path == "first") await page.Locator("article a.bm-tile-title").First.ClickAsync();
         await SettleAsync(page);
         await page.ScreenshotAsync(new() { Path = Path.Combine(Pages.Screenshots, name + ".png"), FullPage = true });
         var wide = await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > window.innerWidth + 1");

@@ -28,7 +28,7 @@ internal static class Pages
         await page.ReadyAsync();
     }
 
-    /// <summary>On failure keeps a picture and what the browser said.</summary>
+    /// <summary>On failure keeps a picture and what the browser said. That the browser had to stop anything by our own policy is a failure, on every page.</summary>
     public static async Task WatchedAsync(this IPage page, string name, Func<Task> journey)
     {
         List<string> said = [];
@@ -37,6 +37,7 @@ internal static class Pages
         try
         {
             await journey();
+            said.Where(s => s.Contains("Content Security Policy", StringComparison.Ordinal)).ShouldBeEmpty();
         }
         catch (Exception exception)
         {

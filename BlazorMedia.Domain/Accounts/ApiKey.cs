@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -6,6 +7,15 @@ namespace BlazorMedia.Domain.Accounts;
 /// <summary>A machine's credential. Only its SHA-256 is kept; 256 random bits need no slow hash.</summary>
 public sealed class ApiKey
 {
+    /// <summary>What every key of ours begins with, so that a scanner for secrets recognises one that got into a repository.</summary>
+    public const string Prefix = "bm_";
+
+    public const int MaxNameLength = 100;
+
+    private const int RandomBytes = 32;
+
+    private const int HintLength = 8;
+
     private ApiKey()
     {
     }
@@ -16,6 +26,9 @@ public sealed class ApiKey
 
     /// <summary>Lower-case hex SHA-256 of the key.</summary>
     public string Hash { get; private set; } = "";
+
+    /// <summary>Its first letters, by which a person finds the row of a key found somewhere; null for keys of the configuration, which may be short.</summary>
+    public string? Hint { get; private set; }
 
     /// <summary>Comma-separated: <c>*</c>, <c>streams</c>, <c>recordings:read</c>, <c>jobs:write</c> …</summary>
     public string Scopes { get; private set; } = "";
@@ -32,7 +45,30 @@ public sealed class ApiKey
 
     public DateTimeOffset? LastUsedAt { get; private set; }
 
+    /// <summary>IP address of the last use.</summary>
+    public string? LastUsedAddress { get; private set; }
+
     public DateTimeOffset? RevokedAt { get; private set; }
+
+    public IReadOnlyList<string> ScopeList => Scopes.Split(',');
+
+    /// <summary>With 256 random bits, which are given out here and never again.</summary>
+    public static (ApiKey Key, string Secret) Create(string name, IEnumerable<string> scopes, string userId, DateTimeOffset? expiresAt, DateTimeOffset now)
+    {
+        var secret = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
+        var key = new ApiKey
+        {
+            Id = Guid.CreateVersion7(now),
+            Name = name,
+            Hash = HashOf(secret),
+            Hint = secret[..HintLength],
+            Scopes = string.Join(',', scopes),
+            UserId = userId,
+            CreatedAt = now,
+            ExpiresAt = expiresAt,
+        };
+        return (key, secret);
+    }
 
     public static ApiKey Configured(string name, string key, string scopes, string? userId, DateTimeOffset now) => new()
     {
@@ -49,7 +85,7 @@ public sealed class ApiKey
 
     public bool IsUsable(DateTimeOffset now) => RevokedAt is null && (ExpiresAt is null || ExpiresAt > now);
 
-    public void Used(DateTimeOffset now) => LastUsedAt = now;
+    public void Rename(string name) => Name = name;
 
     public void Reconfigure(string key, string scopes, string? userId) => (Hash, Scopes, UserId) = (HashOf(key), scopes, userId);
 

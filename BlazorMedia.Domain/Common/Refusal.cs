@@ -15,4 +15,8 @@ public enum RefusalKind
 /// <param name="Code">Stable, dotted, lower case, for example <c>streams.name_taken</c>; also the key of the translated sentence.</param>
 /// <param name="Message">English sentence that says what to change.</param>
 /// <param name="Field">The request field that is at fault (camelCase), or null when it is none in particular.</param>
-public sealed record Refusal(RefusalKind Kind, string Code, string Message, string? Field = null);
+public sealed record Refusal(RefusalKind Kind, string Code, string Message, string? Field = null)
+{
+    /// <summary>What the translated sentence is filled with, in its order; <see cref="Message"/> has them already.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+}

@@ -41,5 +41,7 @@ public sealed class WebhookAttempt
         ResponseExcerpt = responseExcerpt is null ? null : Cut(responseExcerpt),
     };
 
-    private static string Cut(string text) => text.Length <= MaxExcerptLength ? text : text[..MaxExcerptLength];
+    // Half a pair of surrogates is no text: PostgreSQL refuses it, and with it the whole batch.
+    private static string Cut(string text) =>
+        text.Length <= MaxExcerptLength ? text : text[..(char.IsHighSurrogate(text[MaxExcerptLength - 1]) ? MaxExcerptLength - 1 : MaxExcerptLength)];
 }

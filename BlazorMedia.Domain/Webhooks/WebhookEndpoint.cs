@@ -1,3 +1,5 @@
+using BlazorMedia.Domain.Common;
+
 namespace BlazorMedia.Domain.Webhooks;
 
 /// <summary>Another system's address that is told of events.</summary>
@@ -8,6 +10,14 @@ public sealed class WebhookEndpoint
     public const int DefaultConcurrency = 4;
     public const int MaxConcurrency = 50;
     public const int MaxRatePerSecond = 10_000;
+    public const int MaxEventTypesLength = 4000;
+    public const int MaxSecrets = 10;
+    public const string ReasonGone = "gone";
+    public const string ReasonFailing = "failing";
+    public const string ReasonByHand = "by_hand";
+
+    public static readonly TimeSpan DefaultOverlap = TimeSpan.FromHours(24);
+    public static readonly TimeSpan MaxOverlap = TimeSpan.FromDays(30);
 
     private WebhookEndpoint()
     {
@@ -39,12 +49,12 @@ public sealed class WebhookEndpoint
     /// <summary>Code: why it is not active (<c>gone</c>, <c>failing</c>, <c>by_hand</c>); null while it is.</summary>
     public string? StateReason { get; private set; }
 
-    /// <summary>Failed requests since the last success; the breaker counts these.</summary>
+    /// <summary>Failed requests since the last success; while the breaker is open only its probes count.</summary>
     public int FailuresInARow { get; private set; }
 
     public DateTimeOffset? FirstFailureAt { get; private set; }
 
-    /// <summary>While the breaker is open nothing is sent before this.</summary>
+    /// <summary>null: the breaker is closed. Else nothing is sent before this, and then one request as a probe.</summary>
     public DateTimeOffset? OpenUntil { get; private set; }
 
     public DateTimeOffset? LastSuccessAt { get; private set; }
@@ -58,25 +68,99 @@ public sealed class WebhookEndpoint
 
     public IReadOnlyList<string> EventTypeList => EventTypes.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
-    public static WebhookEndpoint Create(string name, string url, DateTimeOffset now) => new()
+    public bool IsOpen => OpenUntil is not null;
+
+    /// <summary>The settings must have been checked by the guard of outgoing calls, too; the first secret is added by <see cref="Rotate"/>.</summary>
+    public static Result<WebhookEndpoint> Create(EndpointSettings settings, bool paused, DateTimeOffset now)
     {
-        Id = Guid.CreateVersion7(now),
-        Name = name,
-        Url = url,
-        CreatedAt = now,
-    };
+        if (settings.FindMistakes() is { Count: > 0 } mistakes) return mistakes.ToList();
+        var endpoint = new WebhookEndpoint { Id = Guid.CreateVersion7(now), CreatedAt = now };
+        endpoint.Apply(settings);
+        if (paused) endpoint.Pause();
+        return endpoint;
+    }
+
+    /// <summary>Another address is another receiver: what the old one did wrong is forgotten.</summary>
+    public Result<WebhookEndpoint> Change(EndpointSettings settings)
+    {
+        if (settings.FindMistakes() is { Count: > 0 } mistakes) return mistakes.ToList();
+        if (settings.Url != Url) Forgive();
+        Apply(settings);
+        return this;
+    }
+
+    public void ChangeHeaders(string? protectedHeaders) => ProtectedHeaders = protectedHeaders;
+
+    /// <summary>Waiting deliveries stay waiting and are sent after <see cref="Resume"/>; one that the system switched off keeps its reason.</summary>
+    public void Pause()
+    {
+        if (State == EndpointState.Active) (State, StateReason) = (EndpointState.Paused, ReasonByHand);
+    }
+
+    /// <summary>From a pause, and from being switched off: it gets a new chance.</summary>
+    public void Resume()
+    {
+        (State, StateReason) = (EndpointState.Active, null);
+        Forgive();
+    }
+
+    /// <param name="reason"><see cref="ReasonGone"/> or <see cref="ReasonFailing"/>.</param>
+    public void Disable(string reason) => (State, StateReason) = (EndpointState.Disabled, reason);
+
+    /// <summary>The new secret signs from now on; the others sign along until the overlap ends, so that the receiver can change in peace.</summary>
+    public Result<WebhookSecret> Rotate(string protectedValue, TimeSpan overlap, DateTimeOffset now)
+    {
+        if (overlap < TimeSpan.Zero || overlap > MaxOverlap) return WebhookRefusals.OverlapInvalid;
+        if (overlap > TimeSpan.Zero && Secrets.Count(s => s.Signs(now)) >= MaxSecrets) return WebhookRefusals.TooManySecrets;
+        foreach (var old in Secrets) old.ExpireAt(now + overlap);
+        Secrets.RemoveAll(s => !s.Signs(now));
+        var secret = WebhookSecret.Create(Id, protectedValue, now);
+        Secrets.Add(secret);
+        return secret;
+    }
 
     public bool Hears(string eventType) => EventTypes.Length == 0 || EventTypeList.Contains(eventType);
+
+    /// <summary>True when it heals: the breaker was open.</summary>
+    public bool RecordSuccess(DateTimeOffset now)
+    {
+        var heals = IsOpen;
+        LastSuccessAt = now;
+        Forgive();
+        return heals;
+    }
+
+    /// <summary>True when the breaker opens. A request that was under way when it opened says nothing new.</summary>
+    /// <param name="isProbe">It was sent because the breaker's pause was over.</param>
+    public bool RecordFailure(bool isProbe, DateTimeOffset now)
+    {
+        LastFailureAt = now;
+        if (IsOpen && !isProbe) return false;
+        var opens = !IsOpen;
+        FirstFailureAt ??= now;
+        FailuresInARow++;
+        OpenUntil = now + Breaker.PauseAfter(FailuresInARow);
+        if (now - FirstFailureAt >= Breaker.Patience && State == EndpointState.Active) Disable(ReasonFailing);
+        return opens && IsOpen;
+    }
+
+    private void Forgive() => (FailuresInARow, FirstFailureAt, OpenUntil) = (0, null, null);
+
+    private void Apply(EndpointSettings settings)
+    {
+        (Name, Url, EventTypes) = (settings.Name.Trim(), settings.Url, string.Join(',', settings.EventTypes.Distinct()));
+        (Profile, RatePerSecond, Concurrency) = (settings.Profile, settings.RatePerSecond, settings.Concurrency);
+    }
 }
 
 public enum EndpointState
 {
     Active,
 
-    /// <summary>A person's wish: events are kept as held deliveries and sent when it is resumed.</summary>
+    /// <summary>A person's wish: events are kept as waiting deliveries and sent when it is resumed.</summary>
     Paused,
 
-    /// <summary>Switched off by the system, see <see cref="WebhookEndpoint.StateReason"/>; events are kept as held deliveries.</summary>
+    /// <summary>Switched off by the system, see <see cref="WebhookEndpoint.StateReason"/>; events are kept as waiting deliveries.</summary>
     Disabled,
 }
 

@@ -3,6 +3,9 @@ namespace BlazorMedia.Domain.Webhooks;
 /// <summary>A signing secret of an endpoint. After a rotation the old one signs along until it expires.</summary>
 public sealed class WebhookSecret
 {
+    public const int MinLength = 16;
+    public const int MaxLength = 200;
+
     private WebhookSecret()
     {
     }
@@ -24,5 +27,6 @@ public sealed class WebhookSecret
 
     public bool Signs(DateTimeOffset now) => ExpiresAt is null || ExpiresAt > now;
 
-    public void ExpireAt(DateTimeOffset at) => ExpiresAt = at;
+    /// <summary>Never later than it would have expired anyway.</summary>
+    public void ExpireAt(DateTimeOffset at) => ExpiresAt = ExpiresAt is { } earlier && earlier < at ? earlier : at;
 }

@@ -19,10 +19,11 @@ public sealed class AccountOptionsTests
         var mistakes = Mistakes(new()
         {
             FirstAdmin = new() { Email = "root", Password = "short" },
+            TrustedProxies = "10.0.0.0/8, 192.168.1.300",
             ApiKeys = { ["3"] = new() { Name = "", Key = "secret", Scopes = "Streams,*", User = "somebody" } },
         });
 
-        foreach (var key in (string[])["FirstAdmin__Email", "FirstAdmin__Password", "ApiKeys__3__Name", "ApiKeys__3__Key", "ApiKeys__3__Scopes", "ApiKeys__3__User"])
+        foreach (var key in (string[])["TrustedProxies", "FirstAdmin__Email", "FirstAdmin__Password", "ApiKeys__3__Name", "ApiKeys__3__Key", "ApiKeys__3__Scopes", "ApiKeys__3__User"])
             mistakes.ShouldContain(m => m.StartsWith($"Accounts__{key} ", StringComparison.Ordinal), key);
         mistakes.ShouldAllBe(m => !m.Contains("secret") && !m.Contains("short"));
     }

@@ -131,7 +131,7 @@ public class ApiKeyTests(DoorsFixture app) : IClassFixture<DoorsFixture>
                 await db.SaveChangesAsync();
             }
         }
-        (await holders.FindAsync("bm_clocked_key_0123", TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        (await holders.FindAsync("bm_clocked_key_0123", null, TestContext.Current.CancellationToken)).ShouldNotBeNull();
     }
 
     private async Task<DateTimeOffset?> LastUseAsync()

@@ -12,7 +12,9 @@ public sealed class JobApiFixture : AppFixture
     internal Probe Probe => Services.GetRequiredService<Probe>();
 
     protected override void ConfigureServices(IServiceCollection services) =>
-        services.AddSingleton<Probe>().AddJob<HeldJob, ProbeInput>().AddJob<FailingJob, ProbeInput>();
+        services.AddSingleton<Probe>().AddJob<HeldJob, ProbeInput>().AddJob<FailingJob, ProbeInput>().AddJob<TalkingJob, ProbeInput>().AddScheduledJob<FailingScheduledJob>();
+
+    protected override void Configure(IDictionary<string, string?> settings) => settings["Logging:LogLevel:BlazorMedia.Tests"] = "Information";
 }
 
 public sealed class JobApiTests(JobApiFixture app) : IClassFixture<JobApiFixture>
@@ -29,12 +31,12 @@ public sealed class JobApiTests(JobApiFixture app) : IClassFixture<JobApiFixture
         var failed = await Eventually.GetAsync(() => FirstAsync(client, "failed"), "the failure is listed");
         failed.RootElement.GetProperty("error").GetString().ShouldBe("The disk said no to a");
         var id = failed.RootElement.GetProperty("id").GetString();
-        (await client.PostAsync($"/api/v1/jobs/{id}/retry", null, Ct)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await client.PostAsync($"/api/v1/jobs/failed/{id}/retries", null, Ct)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         await Eventually.TrueAsync(() => !app.Probe.Ended.IsEmpty, "it ran again");
         var finished = await Eventually.GetAsync(() => FirstAsync(client, "finished"), "it is in the history");
         finished.RootElement.GetProperty("key").GetString().ShouldBe("test.failing");
-        (await client.PostAsync($"/api/v1/jobs/{id}/retry", null, Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await client.PostAsync($"/api/v1/jobs/failed/{id}/retries", null, Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -55,6 +57,10 @@ public sealed class JobApiTests(JobApiFixture app) : IClassFixture<JobApiFixture
     [InlineData("limit=0", "jobs.limit_invalid")]
     [InlineData("limit=201", "jobs.limit_invalid")]
     [InlineData("cursor=x", "jobs.cursor_invalid")]
+    [InlineData("state=finished&outcome=odd", "jobs.outcome_invalid")]
+    [InlineData("state=finished&outcome=1", "jobs.outcome_invalid")]
+    [InlineData("state=finished&from=yesterday", "jobs.from_invalid")]
+    [InlineData("state=finished&to=31.12.2026", "jobs.to_invalid")]
     public async Task A_wrong_query_is_refused_with_its_code(string query, string code)
     {
         using var client = app.CreateApiClient();

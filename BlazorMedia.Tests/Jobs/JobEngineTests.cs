@@ -2,6 +2,7 @@ using BlazorMedia.Domain.Jobs;
 using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Jobs.Dashboard;
+using BlazorMedia.Web.Features.Jobs.Engine;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorMedia.Tests.Jobs;
@@ -31,9 +32,9 @@ public class JobEngineTests : IDisposable
         (await host.Board.WaitingAsync(Ct)).ShouldBeEmpty();
 
         host.Probe.Release();
-        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(0, 10, Ct)).Total == 1, "the run is in the history");
+        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(JobRunFilter.Everything, 0, 10, Ct)).Total == 1, "the run is in the history");
         (await host.Board.RunningAsync(Ct)).ShouldBeEmpty();
-        var finished = (await host.Board.HistoryAsync(0, 10, Ct)).Items.Single();
+        var finished = (await host.Board.HistoryAsync(JobRunFilter.Everything, 0, 10, Ct)).Items.Single();
         (finished.Key, finished.Identity, finished.Outcome, finished.Attempt).ShouldBe(("test.held", "a", JobOutcome.Succeeded, 1));
     }
 
@@ -47,8 +48,8 @@ public class JobEngineTests : IDisposable
         await Eventually.TrueAsync(async () => (await host.Board.WaitingAsync(Ct)).SingleOrDefault() is { Attempt: 2 }, "the second attempt waits");
 
         await Eventually.TrueAsync(() => !host.Probe.Ended.IsEmpty, "the third attempt succeeds");
-        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(0, 10, Ct)).Total == 3, "three runs are in the history");
-        (await host.Board.HistoryAsync(0, 10, Ct)).Items.Select(h => (h.Outcome, h.Attempt))
+        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(JobRunFilter.Everything, 0, 10, Ct)).Total == 3, "three runs are in the history");
+        (await host.Board.HistoryAsync(JobRunFilter.Everything, 0, 10, Ct)).Items.Select(h => (h.Outcome, h.Attempt))
             .ShouldBe([(JobOutcome.Succeeded, 3), (JobOutcome.Retried, 2), (JobOutcome.Retried, 1)]);
         (await host.Board.FailedCountAsync(Ct)).ShouldBe(0);
     }

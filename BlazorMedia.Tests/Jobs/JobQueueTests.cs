@@ -2,6 +2,7 @@ using BlazorMedia.Domain.Jobs;
 using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Jobs.Dashboard;
+using BlazorMedia.Web.Features.Jobs.Engine;
 
 namespace BlazorMedia.Tests.Jobs;
 
@@ -32,7 +33,7 @@ public class JobQueueTests : IDisposable
         (await host.Board.WaitingAsync(Ct)).Select(w => (w.Key, w.Identity)).ShouldBe([("test.held", "a")]);
         host.Probe.Started.Count(n => n == "a").ShouldBe(1);
         host.Probe.Release();
-        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(0, 10, Ct)).Total == 3, "all ran");
+        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(JobRunFilter.Everything, 0, 10, Ct)).Total == 3, "all ran");
         host.Probe.Ended.Order().ShouldBe(["a", "a", "b"]);
     }
 
@@ -52,6 +53,37 @@ public class JobQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task Exclusive_jobs_run_one_after_another_but_beside_other_work()
+    {
+        await using var host = await JobsHost.StartAsync(folder.Path, s => s.AddJob<ExclusiveJob, ProbeInput>().AddJob<HeldJob, ProbeInput>());
+        await host.EnqueueAsync<ExclusiveJob>("1");
+        await host.EnqueueAsync<ExclusiveJob>("2");
+        await Eventually.TrueAsync(() => host.Probe.Started.Count == 1, "one runs");
+
+        await host.EnqueueAsync<HeldJob>("other");
+
+        await Eventually.TrueAsync(() => host.Probe.Started.Contains("other"), "another job runs beside it");
+        host.Probe.Started.Count.ShouldBe(2);
+        host.Probe.Release();
+        await Eventually.TrueAsync(() => host.Probe.Ended.Count == 3, "all ran");
+    }
+
+    [Fact]
+    public async Task Work_for_later_waits_for_its_time_and_runs_at_once_when_it_is_enqueued_again()
+    {
+        await using var host = await JobsHost.StartAsync(folder.Path, s => s.AddJob<FailingJob, ProbeInput>());
+        var tomorrow = TimeProvider.System.GetUtcNow().AddDays(1);
+        await host.Queue.EnqueueAtAsync<FailingJob, ProbeInput>(new("a"), "a", tomorrow.AddHours(1), Ct);
+        await host.Queue.EnqueueAtAsync<FailingJob, ProbeInput>(new("a"), "a", tomorrow, Ct);
+
+        (await host.Board.WaitingAsync(Ct)).Single().DueAt.ShouldBe(tomorrow, TimeSpan.FromSeconds(1));
+        await host.EnqueueAsync<FailingJob>("a");
+
+        await Eventually.TrueAsync(() => host.Probe.Ended.Contains("a"), "it runs at once");
+        await Eventually.TrueAsync(async () => (await host.Board.WaitingAsync(Ct)).Count == 0, "nothing waits any more");
+    }
+
+    [Fact]
     public async Task Cancelling_running_work_ends_it_without_a_retry()
     {
         await using var host = await JobsHost.StartAsync(folder.Path, s => s.AddJob<HeldJob, ProbeInput>());
@@ -60,8 +92,8 @@ public class JobQueueTests : IDisposable
 
         (await host.Control.CancelAsync((await host.Board.RunningAsync(Ct)).Single().Id, Ct)).IsSuccess.ShouldBeTrue();
 
-        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(0, 10, Ct)).Total == 1, "it ended");
-        (await host.Board.HistoryAsync(0, 10, Ct)).Items.Single().Outcome.ShouldBe(JobOutcome.Cancelled);
+        await Eventually.TrueAsync(async () => (await host.Board.HistoryAsync(JobRunFilter.Everything, 0, 10, Ct)).Total == 1, "it ended");
+        (await host.Board.HistoryAsync(JobRunFilter.Everything, 0, 10, Ct)).Items.Single().Outcome.ShouldBe(JobOutcome.Cancelled);
         (await host.Board.WaitingAsync(Ct)).ShouldBeEmpty();
         (await host.Board.FailedCountAsync(Ct)).ShouldBe(0);
     }
@@ -92,8 +124,8 @@ public class JobQueueTests : IDisposable
         await Eventually.TrueAsync(() => host.Probe.Ended.Count >= 4, "it ran four times");
 
         host.Probe.MostAtOnce.ShouldBe(1);
-        var schedule = (await host.Board.SchedulesAsync(Ct)).Single();
-        (schedule.Key, schedule.Every, schedule.LastSucceeded).ShouldBe(("test.slow-scheduled", TimeSpan.FromMilliseconds(100), true));
+        var schedule = (await host.Schedules.ListAsync(Ct)).Single();
+        (schedule.Key, schedule.Rhythm.Every, schedule.LastOutcome).ShouldBe(("test.slow-scheduled", TimeSpan.FromMilliseconds(100), JobOutcome.Succeeded));
         schedule.NextAt.ShouldNotBeNull();
     }
 

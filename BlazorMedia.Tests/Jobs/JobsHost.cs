@@ -25,6 +25,8 @@ internal sealed class JobsHost : IAsyncDisposable
 
     public JobControl Control => app.Services.GetRequiredService<JobControl>();
 
+    public JobSchedules Schedules => app.Services.GetRequiredService<JobSchedules>();
+
     public IJobQueue Queue => app.Services.GetRequiredService<IJobQueue>();
 
     public T Get<T>()

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using BlazorMedia.Domain.Jobs;
 using BlazorMedia.Web.Features.Jobs;
+using Microsoft.Extensions.Logging;
 
 namespace BlazorMedia.Tests.Jobs;
 
@@ -65,6 +66,53 @@ internal sealed class DiskJob(Probe probe) : IJob<ProbeInput>
     public static JobSpec Spec { get; } = new("test.disk") { UsesDisk = true };
 
     public Task RunAsync(ProbeInput input, JobRun run, CancellationToken ct) => new HeldJob(probe).RunAsync(input, run, ct);
+}
+
+/// <summary>Like <see cref="HeldJob"/>, but never beside another exclusive one.</summary>
+internal sealed class ExclusiveJob(Probe probe) : IJob<ProbeInput>
+{
+    public static JobSpec Spec { get; } = new("test.exclusive") { IsExclusive = true };
+
+    public Task RunAsync(ProbeInput input, JobRun run, CancellationToken ct) => new HeldJob(probe).RunAsync(input, run, ct);
+}
+
+/// <summary>Like <see cref="HeldJob"/>, but must not be done twice.</summary>
+internal sealed class OnceJob(Probe probe) : IJob<ProbeInput>
+{
+    public static JobSpec Spec { get; } = new("test.once") { WhenInterrupted = WhenInterrupted.Fail };
+
+    public Task RunAsync(ProbeInput input, JobRun run, CancellationToken ct) => new HeldJob(probe).RunAsync(input, run, ct);
+}
+
+/// <summary>Like <see cref="HeldJob"/>, but says something first.</summary>
+internal sealed partial class TalkingJob(Probe probe, ILogger<TalkingJob> logger) : IJob<ProbeInput>
+{
+    public static JobSpec Spec { get; } = new("test.talking");
+
+    public Task RunAsync(ProbeInput input, JobRun run, CancellationToken ct)
+    {
+        LogSaid(input.Name);
+        return new HeldJob(probe).RunAsync(input, run, ct);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Said by {Name}")]
+    private partial void LogSaid(string name);
+}
+
+/// <summary>Its input says something about people.</summary>
+internal sealed class PrivateJob : IJob<ProbeInput>
+{
+    public static JobSpec Spec { get; } = new("test.private") { HidesInput = true };
+
+    public Task RunAsync(ProbeInput input, JobRun run, CancellationToken ct) => Task.CompletedTask;
+}
+
+/// <summary>Held, and by itself never due while a test runs.</summary>
+internal sealed class NightlyJob(Probe probe) : IScheduledJob
+{
+    public static JobSpec Spec { get; } = new("test.nightly") { Cron = "30 3 29 2 *" };
+
+    public Task RunAsync(JobRun run, CancellationToken ct) => new HeldJob(probe).RunAsync(new(Spec.Key), run, ct);
 }
 
 /// <summary>Fails as long as the probe says so; not retried.</summary>

@@ -240,7 +240,7 @@ public partial class FinaliseTests : IDisposable
         if (runs is not null) folder.Write(new Claim(new("run-1", 0, 0), [.. runs], null));
         Plan();
         var job = new FinaliseRecordingJob(
-            new FinaliseLedger(scene, scene.Store, scene.Topics), new OutputWriter(new FfmpegRunner()), scene.Store, scene, NullLogger<FinaliseRecordingJob>.Instance);
+            new FinaliseLedger(scene, scene.Store, scene.News), new OutputWriter(new FfmpegRunner()), scene.Store, scene, NullLogger<FinaliseRecordingJob>.Instance);
         await job.RunAsync(new FinaliseRecordingInput(task.Id), JobRun.Silent, Scene.Ct);
         return scene.All();
     }

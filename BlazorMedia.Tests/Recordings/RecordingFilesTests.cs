@@ -2,6 +2,7 @@ using BlazorMedia.Tests.Support;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -263,13 +264,15 @@ public class RecordingFilesTests : IDisposable
         return file;
     }
 
+    private AuditTrail Audit => new(scene, new ActingNow(), scene.Clock);
+
     private RenameNotes Notes() => new(scene, scene.Store, NullLogger<RenameNotes>.Instance);
 
-    private RenameRecording Rename(RenameNotes? notes = null) => new(scene, scene.Store, notes ?? Notes(), scene.Topics, NullLogger<RenameRecording>.Instance);
+    private RenameRecording Rename(RenameNotes? notes = null) => new(scene, scene.Store, notes ?? Notes(), scene.Topics, Audit, NullLogger<RenameRecording>.Instance);
 
-    private DeleteRecording Delete() => new(scene, scene.Topics, scene.Clock, NullLogger<DeleteRecording>.Instance);
+    private DeleteRecording Delete() => new(scene, scene.Topics, Audit, scene.Clock, NullLogger<DeleteRecording>.Instance);
 
-    private RestoreRecording Restore() => new(scene, scene.Topics);
+    private RestoreRecording Restore() => new(scene, scene.Topics, Audit);
 
     private PurgeTrashJob Purge() => new(scene, scene.Store, scene.Topics, scene.Clock, NullLogger<PurgeTrashJob>.Instance);
 

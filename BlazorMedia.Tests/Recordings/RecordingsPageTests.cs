@@ -202,5 +202,5 @@ public sealed class RecordingsPageTests(AppFixture app) : RecordingPagesContext(
         page.WaitForAssertion(() => page.Find("input[type=date]").GetAttribute("value").ShouldBe("2026-11-19"));
     }
 
-    private static IEnumerable<string> Titles(IRenderedComponent<RecordingsPage> page) => page.FindAll("a.title").Select(t => t.TextContent);
+    private static IEnumerable<string> Titles(IRenderedComponent<RecordingsPage> page) => page.FindAll("a.bm-tile-title").Select(t => t.TextContent);
 }

@@ -3,7 +3,9 @@ using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings;
+using BlazorMedia.Web.Features.Recordings.Events;
 using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Features.Webhooks;
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Live;
 using BlazorMedia.Web.Platform.Nodes;
@@ -42,6 +44,8 @@ internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDispo
 
     public LiveTopics Topics { get; } = new(NullLogger<LiveTopics>.Instance);
 
+    public RecordingNews News => new(Topics, new Outbox(Clock));
+
     /// <summary>What was enqueued: the name of the job and its identity.</summary>
     public List<(string Job, string Identity)> Enqueued { get; } = [];
 
@@ -61,6 +65,9 @@ internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDispo
         db.SavedChanges += (_, _) => Saved?.Invoke();
         return db;
     }
+
+    public Task EnqueueAtAsync<TJob, TInput>(TInput input, string identity, DateTimeOffset at, CancellationToken ct)
+        where TJob : class, IJob<TInput> => EnqueueAsync<TJob, TInput>(input, identity, ct);
 
     public Task EnqueueAsync<TJob, TInput>(TInput input, string identity, CancellationToken ct)
         where TJob : class, IJob<TInput>

@@ -118,7 +118,7 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
         tailer = new RingTailer(Stream.Ring, run, clock);
     }
 
-    private RecordingLedger Ledger() => new(scene, new FinaliseQueue(scene, NullLogger<FinaliseQueue>.Instance), scene.Topics, scene.Store, scene.Clock);
+    private RecordingLedger Ledger() => new(scene, new FinaliseQueue(scene, NullLogger<FinaliseQueue>.Instance), scene.News, scene.Store, scene.Clock);
 
     private RecordingWorkerTools Tools() => new(Ledger(), Active, scene.Store, scene.Clock, NullLogger<RecordingWorker>.Instance);
 

@@ -38,6 +38,20 @@ public sealed class LayoutTests : ShellContext
     }
 
     [Fact]
+    public void What_does_not_fit_into_a_phones_bar_and_all_of_the_administration_opens_by_one_button()
+    {
+        foreach (var page in new[] { "recordings", "library", "watch" }) Services.AddSingleton(new NavigationItem("/" + page, "folder", 20, _ => page, Policies.Viewer));
+        Services.AddSingleton(new NavigationItem("/admin/users", "group", 100, _ => "People", Policies.Viewer, IsAdministration: true));
+
+        var menu = Render<NavMenu>();
+
+        menu.WaitForAssertion(() => menu.FindAll("nav > a .text").Count.ShouldBe(4));
+        menu.Find("nav > button").GetAttribute("popovertarget").ShouldBe(menu.Find("[popover]").Id);
+        menu.FindAll("[popover] a .text").Select(t => t.TextContent).ShouldBe(["watch", "People"]);
+        menu.Find("[role=group] a").GetAttribute("href").ShouldBe("/admin/users");
+    }
+
+    [Fact]
     public void The_place_where_one_is_is_marked()
     {
         Services.GetRequiredService<BunitNavigationManager>().NavigateTo("/streams/view/door");

@@ -46,7 +46,7 @@ public sealed class StreamsPageTests : StreamPagesContext, IClassFixture<AppFixt
 
         page.Find(".still").TextContent.ShouldContain("The host name of the source cannot be found.");
         page.Find(".state .badge").TextContent.ShouldContain("Offline");
-        page.Find("a.title").GetAttribute("href").ShouldBe("/streams/view/door");
+        page.Find("a.bm-tile-title").GetAttribute("href").ShouldBe("/streams/view/door");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class StreamsPageTests : StreamPagesContext, IClassFixture<AppFixt
         stream.Status = new StreamStatus(StreamState.Live, null, Clock.GetUtcNow()) { VideoCodec = "hevc", Width = 3840, Height = 2160, Fps = 25, BitsPerSecond = 8_100_000 };
         Topics.Publish(LiveStreams.TopicOf(stream.Id));
 
-        page.WaitForAssertion(() => page.Find(".facts").TextContent.ShouldBe("2160p25 · H.265 · 8.1 Mbit/s"));
+        page.WaitForAssertion(() => page.Find(".bm-tile-facts").TextContent.ShouldBe("2160p25 · H.265 · 8.1 Mbit/s"));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class StreamsPageTests : StreamPagesContext, IClassFixture<AppFixt
 
         var page = Render<StreamsPage>();
 
-        page.FindAll("a.title").Select(t => t.TextContent).ShouldBe([expected]);
+        page.FindAll("a.bm-tile-title").Select(t => t.TextContent).ShouldBe([expected]);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class StreamsPageTests : StreamPagesContext, IClassFixture<AppFixt
 
         page.WaitForAssertion(() => page.Find(".empty h2").TextContent.ShouldBe("No stream matches"));
         page.FindAll("button.bm-chip")[1].Click();
-        page.WaitForAssertion(() => page.FindAll("a.title").Count.ShouldBe(1));
+        page.WaitForAssertion(() => page.FindAll("a.bm-tile-title").Count.ShouldBe(1));
     }
 
     [Fact]

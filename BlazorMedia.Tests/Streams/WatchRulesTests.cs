@@ -1,4 +1,5 @@
 using BlazorMedia.Tests.Support;
+using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Ring;
 
@@ -92,7 +93,7 @@ public sealed class WatchRulesTests
         third!.AfterHeaderFailure(false).ShouldBe(new IngestPlan(true, AudioPlan.Copy));
     }
 
-    private StallWatch NewWatch() => new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20), clock);
+    private StallWatch NewWatch() => new(() => new StreamsOptions { StallSeconds = 5, ConnectSeconds = 20 }, clock);
 
     private bool LookFor(StallWatch watch, long pictures, double seconds)
     {

@@ -104,6 +104,10 @@ public class AppFixture : IAsyncLifetime
             ["Accounts:ApiKeys:0:Name"] = "tests",
             ["Accounts:ApiKeys:0:Key"] = ApiKey,
             ["Accounts:ApiKeys:0:Scopes"] = "*",
+            // Tests ask much from one address; those of the limits set their own.
+            ["Accounts:Limits:RequestsPerMinutePerKey"] = "10000000",
+            ["Accounts:Limits:RequestsPerMinutePerAddress"] = "10000000",
+            ["Accounts:Limits:SignInPerMinute"] = "10000000",
             ["Streams:Demo"] = "false",
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:Microsoft.AspNetCore"] = "Error",

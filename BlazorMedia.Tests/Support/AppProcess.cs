@@ -64,6 +64,9 @@ internal sealed class AppProcess : IAsyncDisposable
         ["Accounts:ApiKeys:0:Name"] = "faults",
         ["Accounts:ApiKeys:0:Key"] = Key,
         ["Accounts:ApiKeys:0:Scopes"] = "*",
+        ["Accounts:Limits:RequestsPerMinutePerKey"] = "10000000",
+        ["Accounts:Limits:RequestsPerMinutePerAddress"] = "10000000",
+        ["Accounts:Limits:SignInPerMinute"] = "10000000",
         ["Streams:Demo"] = "false",
     };
 }

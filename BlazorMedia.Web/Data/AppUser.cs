@@ -15,4 +15,7 @@ public sealed class AppUser : IdentityUser
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset? LastSignInAt { get; set; }
+
+    /// <summary>Since when this person may not sign in, and the keys that act for them do not count; null while they may.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
 }

@@ -3,6 +3,7 @@ using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BlazorMedia.Web.Data;
 
@@ -14,8 +15,8 @@ internal static class DatabaseSetup
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
         SqliteBootstrap.EnsureInitialized();
-        if (builder.Configuration.UsesPostgres()) Add<PostgresAppDbContext>(builder.Services, (_, o) => o.UseNpgsql(builder.Configuration.GetConnectionString("Default")));
-        else Add<SqliteAppDbContext>(builder.Services, (s, o) => o.UseSqlite(SqliteConnectionString(s)).AddInterceptors(new SqlitePragmaInterceptor()));
+        if (builder.Configuration.UsesPostgres()) Add<PostgresAppDbContext>(builder.Services, (s, o) => o.UseNpgsql(builder.Configuration.GetConnectionString("Default")).AddInterceptors(s.GetServices<IInterceptor>()));
+        else Add<SqliteAppDbContext>(builder.Services, (s, o) => o.UseSqlite(SqliteConnectionString(s)).AddInterceptors([new SqlitePragmaInterceptor(), .. s.GetServices<IInterceptor>()]));
         builder.Services.AddSingleton(new SettingsCheck(_ => [.. DatabaseSettings.FindMistakes(builder.Configuration), .. KeyRingKey.FindMistakes(builder.Configuration)]));
         builder.Services.AddDataProtection().SetApplicationName("BlazorMedia").PersistKeysToDatabase();
     }
@@ -23,23 +24,31 @@ internal static class DatabaseSetup
     public static async Task MigrateDatabaseAsync(this WebApplication app)
     {
         app.Services.GetRequiredService<DataDirectory>().TakeLock();
-        if (app.Configuration.UsesPostgres()) await RefuseUnreachableAsync(app.Configuration);
-        else SqliteMaintenance.EnsureWal(SqliteConnectionString(app.Services));
-        await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
-        await db.Database.MigrateAsync();
-        await app.Services.GetRequiredService<KeyRingCheck>().RunAsync(CancellationToken.None);
+        await app.Services.MigrateDatabaseAsync(CancellationToken.None);
     }
 
-    // Before EF, which would make a missing database itself and wrap what is wrong in a stack trace.
-    private static async Task RefuseUnreachableAsync(IConfiguration configuration)
+    /// <summary>The caller holds the lock of the data directory.</summary>
+    public static async Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken ct)
     {
-        if (await PostgresMistakes.FindAsync(configuration.GetConnectionString("Default")!, CancellationToken.None) is { } mistake)
-            throw new StartMistakeException([$"ConnectionStrings__Default: {mistake}"]);
+        foreach (var step in services.GetServices<BeforeDatabase>()) await step.RunAsync(services, ct);
+        var configuration = services.GetRequiredService<IConfiguration>();
+        if (configuration.UsesPostgres()) await RefuseUnreachableAsync(configuration, ct);
+        else SqliteMaintenance.EnsureWal(SqliteConnectionString(services));
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(ct);
+        await db.Database.MigrateAsync(ct);
+        await services.GetRequiredService<KeyRingCheck>().RunAsync(ct);
     }
 
-    internal static string SqliteConnectionString(IServiceProvider services) =>
+    public static string SqliteConnectionString(IServiceProvider services) =>
         services.GetRequiredService<IConfiguration>().GetConnectionString("Default")
         ?? $"Data Source={services.GetRequiredService<DataDirectory>().File("blazormedia.db")}";
+
+    // Before EF, which would make a missing database itself and wrap what is wrong in a stack trace.
+    private static async Task RefuseUnreachableAsync(IConfiguration configuration, CancellationToken ct)
+    {
+        if (await PostgresMistakes.FindAsync(configuration.GetConnectionString("Default")!, ct) is { } mistake)
+            throw new StartMistakeException([$"ConnectionStrings__Default: {mistake}"]);
+    }
 
     private static void Add<TContext>(IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
         where TContext : AppDbContext

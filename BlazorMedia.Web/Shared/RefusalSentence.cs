@@ -8,7 +8,8 @@ internal static class RefusalSentence
     /// <summary>The refusal in the reader's language, found by its code; the English sentence where no translation is known.</summary>
     public static string Of(this IStringLocalizer text, Refusal refusal)
     {
-        var sentence = text[refusal.Code];
+        // Only with arguments: a sentence without any may hold braces.
+        var sentence = refusal.Arguments.Count == 0 ? text[refusal.Code] : text[refusal.Code, [.. refusal.Arguments]];
         return sentence.ResourceNotFound ? refusal.Message : sentence.Value;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Radzen;
 
 namespace BlazorMedia.Web.Shared;
@@ -25,5 +26,12 @@ internal static class SharedSetup
         .AddScoped<QueryState>()
         .AddScoped<ViewerClock>();
 
-    public static void MapShared(this WebApplication app) => app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    public static void MapShared(this WebApplication app) => app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(CloseCircuits);
+
+    // The pages say themselves who may see them. The circuit's own doors would stand behind the fallback policy alone, which does not show.
+    private static void CloseCircuits(EndpointBuilder endpoint)
+    {
+        var isCircuit = (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText?.TrimStart('/').StartsWith("_blazor", StringComparison.Ordinal) == true;
+        if (isCircuit) endpoint.Metadata.Add(new AuthorizeAttribute());
+    }
 }

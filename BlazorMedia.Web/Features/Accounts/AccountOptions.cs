@@ -1,3 +1,6 @@
+using BlazorMedia.Web.Features.Accounts.Limits;
+using System.ComponentModel.DataAnnotations;
+
 namespace BlazorMedia.Web.Features.Accounts;
 
 /// <summary>What the operator may set about people and keys; checked at start by <see cref="AccountOptionsCheck"/>.</summary>
@@ -7,8 +10,17 @@ internal sealed record AccountOptions
 
     public FirstAdminOptions FirstAdmin { get; init; } = new();
 
+    /// <summary>Addresses or CIDR networks of the proxies in front, comma-separated; their <c>X-Forwarded-For</c> and <c>-Proto</c> are believed.</summary>
+    public string? TrustedProxies { get; init; }
+
+    /// <summary>Days after which audit lines are deleted.</summary>
+    [Range(1, 3650)]
+    public int AuditDays { get; init; } = 365;
+
     /// <summary>By index as configured, so that a mistake can be reported with the very key that has to be changed.</summary>
     public Dictionary<string, ConfiguredKeyOptions> ApiKeys { get; init; } = [];
+
+    public LimitOptions Limits { get; init; } = new();
 }
 
 /// <summary>Creates the first administrator when there is none, in place of the first-run page.</summary>

@@ -1,4 +1,5 @@
 using BlazorMedia.Domain.Accounts;
+using BlazorMedia.Web.Features.Accounts.SignIn;
 using Microsoft.Extensions.Options;
 
 namespace BlazorMedia.Web.Features.Accounts;
@@ -8,7 +9,7 @@ internal sealed class AccountOptionsCheck : IValidateOptions<AccountOptions>
 {
     public ValidateOptionsResult Validate(string? name, AccountOptions options)
     {
-        List<string> mistakes = [.. OfFirstAdmin(options.FirstAdmin), .. options.ApiKeys.SelectMany(k => OfKey(k.Key, k.Value)), .. Twins(options)];
+        List<string> mistakes = [.. OfFirstAdmin(options.FirstAdmin), .. OfProxies(options.TrustedProxies), .. options.ApiKeys.SelectMany(k => OfKey(k.Key, k.Value)), .. Twins(options)];
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 
@@ -19,6 +20,9 @@ internal sealed class AccountOptionsCheck : IValidateOptions<AccountOptions>
         if ((admin.Password ?? "").Length is < AccountRules.MinPasswordLength or > AccountRules.MaxPasswordLength)
             yield return $"Accounts__FirstAdmin__Password must have {AccountRules.MinPasswordLength} to {AccountRules.MaxPasswordLength} characters.";
     }
+
+    private static IEnumerable<string> OfProxies(string? proxies) =>
+        TrustedProxies.Parse(proxies).Contains(null) ? [$"Accounts__TrustedProxies is '{proxies}'. It must list addresses or networks like 10.0.0.0/8, separated by commas."] : [];
 
     private static IEnumerable<string> OfKey(string index, ConfiguredKeyOptions key)
     {

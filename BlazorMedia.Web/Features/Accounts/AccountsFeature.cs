@@ -1,7 +1,11 @@
 using BlazorMedia.Web.Features.Accounts.Access;
 using BlazorMedia.Web.Features.Accounts.ApiKeys;
+using BlazorMedia.Web.Features.Accounts.AppTokens;
+using BlazorMedia.Web.Features.Accounts.Audit;
+using BlazorMedia.Web.Features.Accounts.Limits;
 using BlazorMedia.Web.Features.Accounts.Setup;
 using BlazorMedia.Web.Features.Accounts.SignIn;
+using BlazorMedia.Web.Features.Accounts.Users;
 using BlazorMedia.Web.Platform.Settings;
 using Microsoft.Extensions.Options;
 
@@ -16,8 +20,9 @@ internal static class AccountsFeature
         builder.Services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsCheck>();
         builder.Services.AddSignIn();
         builder.Services.AddAccess();
-        builder.Services.AddScoped<ApiKeyHolders>();
-        builder.Services.AddSingleton<ConfiguredApiKeys>();
+        builder.Services.AddKeys();
+        builder.Services.AddAppTokens();
+        builder.Services.AddLimits();
         builder.Services.AddSingleton<SavePreferences>();
         builder.Services.AddScoped<SaveProfile>();
         builder.Services.AddSingleton<SetupState>();
@@ -25,6 +30,8 @@ internal static class AccountsFeature
         builder.Services.AddScoped<CreateFirstAdministrator>();
         builder.Services.AddScoped<AccountsStart>();
         builder.Services.AddHostedService<SetupLink>();
+        builder.Services.AddUsers();
+        builder.Services.AddAudit();
     }
 
     public static async Task PrepareAccountsAsync(this WebApplication app)
@@ -34,7 +41,18 @@ internal static class AccountsFeature
     }
 
     /// <summary>Stands before everything else in the pipeline: without users there is nothing to see behind it.</summary>
-    public static void UseFirstRun(this WebApplication app) => app.UseMiddleware<SetupGate>();
+    public static void UseFirstRun(this WebApplication app)
+    {
+        app.UseTrustedProxies();
+        app.UseMiddleware<SetupGate>();
+    }
 
-    public static void MapAccounts(this WebApplication app) => app.MapGroup("/account").MapAccountForms().MapPasskeyOptions();
+    public static void MapAccounts(this WebApplication app)
+    {
+        app.MapGroup("/account").MapAccountForms().MapPasskeyOptions();
+        app.MapKeyApi();
+        app.MapAppTokenApi();
+        app.MapUserApi();
+        app.MapAuditApi();
+    }
 }

@@ -1,5 +1,6 @@
 using BlazorMedia.Domain.Accounts;
 using BlazorMedia.Web.Features.Accounts.ApiKeys;
+using BlazorMedia.Web.Features.Accounts.AppTokens;
 using BlazorMedia.Web.Features.Accounts.Setup;
 using BlazorMedia.Web.Platform.Settings;
 using Microsoft.AspNetCore.Identity;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorMedia.Web.Features.Accounts;
 
 /// <summary>Before anything runs: roles, the administrator of the configuration, its keys. Not a hosted service, whose failure the host would log as a crash.</summary>
-internal sealed class AccountsStart(RoleManager<IdentityRole> roles, CreateFirstAdministrator creation, ConfiguredApiKeys keys, IOptions<AccountOptions> options)
+internal sealed class AccountsStart(RoleManager<IdentityRole> roles, CreateFirstAdministrator creation, ConfiguredApiKeys keys, ConfiguredAppToken apps, IOptions<AccountOptions> options)
 {
     public async Task PrepareAsync(CancellationToken ct)
     {
@@ -17,6 +18,7 @@ internal sealed class AccountsStart(RoleManager<IdentityRole> roles, CreateFirst
         if (options.Value.FirstAdmin is { Email.Length: > 0, Password: { } password } admin)
             await CreateAdministratorAsync(new(admin.Email, password, null), ct);
         await keys.SyncAsync(ct);
+        await apps.SyncAsync(ct);
     }
 
     private async Task CreateAdministratorAsync(FirstAdministrator admin, CancellationToken ct)

@@ -2,7 +2,7 @@ using BlazorMedia.Domain.Jobs;
 
 namespace BlazorMedia.Web.Features.Jobs;
 
-/// <summary>Work with an input that is enqueued: persistent, retried, visible, cancellable. Interrupted work is run again at the next start.</summary>
+/// <summary>Work with an input that is enqueued: persistent, retried, visible, cancellable. Interrupted work is run again at the next start, unless its specification says otherwise.</summary>
 /// <typeparam name="TInput">A public record of plain values; stored as JSON.</typeparam>
 internal interface IJob<in TInput>
 {

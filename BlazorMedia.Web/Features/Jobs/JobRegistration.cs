@@ -6,5 +6,5 @@ namespace BlazorMedia.Web.Features.Jobs;
 /// <param name="RunAsync">Resolves the job in the given scope and runs it with the stored input (null for a scheduled job).</param>
 internal sealed record JobRegistration(JobSpec Spec, Func<IServiceProvider, string?, JobRun, CancellationToken, Task> RunAsync)
 {
-    public bool IsScheduled => Spec.Every is not null;
+    public bool IsScheduled => Spec.IsScheduled;
 }

@@ -1,7 +1,11 @@
 using BlazorMedia.Web.Features.Jobs.Dashboard;
 using BlazorMedia.Web.Features.Jobs.Engine;
 using BlazorMedia.Web.Features.Jobs.Failures;
+using BlazorMedia.Web.Features.Jobs.Health;
 using BlazorMedia.Web.Features.Jobs.Pages;
+using BlazorMedia.Web.Features.Jobs.Settings;
+using BlazorMedia.Web.Features.Jobs.Statistics;
+using BlazorMedia.Web.Platform.Health;
 using BlazorMedia.Web.Platform.Pages;
 using BlazorMedia.Web.Platform.Security;
 using Microsoft.Extensions.Localization;
@@ -15,8 +19,14 @@ internal static class JobsFeature
     {
         builder.AddJobEngine();
         builder.Services.AddSingleton<JobFailureLog>();
+        builder.Services.AddSingleton<JobSettings>().AddSingleton<SchedulePreview>().AddSingleton<ChangeSchedule>().AddSingleton<ChangeRetries>();
+        builder.Services.AddSingleton<JobMetrics>().AddSingleton<JobTallies>().AddHostedService<JobGauges>();
         builder.Services.AddSingleton<ListJobs>();
         builder.Services.AddSingleton(new NavigationItem("/jobs", "pending_actions", 80, s => s.GetRequiredService<IStringLocalizer<JobsText>>()["title"], Policies.Operator));
+        builder.Services.AddHealthCheck<JobsCheck, JobsHealthText>(JobsCheck.Key, new() { Href = "/jobs?tab=failed" });
+        builder.Services.AddSingleton(new AuditWords("jobs.", typeof(JobsText)));
+        builder.Services.AddSingleton(new ScopeInfo("jobs", s => s.GetRequiredService<IStringLocalizer<JobsText>>()["scope.jobs"]));
+        builder.Services.AddSingleton(new AuditWords("jobs.", typeof(JobsText)));
         builder.Services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(FailedJobsPart), 40));
     }
 

@@ -1,5 +1,6 @@
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Recordings.Events;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Features.Recordings.Pages;
@@ -7,7 +8,10 @@ using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Platform.Nodes;
 using BlazorMedia.Web.Platform.Processes;
+using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Platform.Settings;
+using BlazorMedia.Web.Platform.Telemetry;
+using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Recordings;
 
@@ -22,16 +26,27 @@ internal static class RecordingsFeature
         builder.Services.AddSingleton<RecordingStore>().AddSingleton<RenameNotes>().AddSingleton<CrashLeftovers>();
         builder.Services.AddSingleton<ListRecordings>().AddSingleton<FindRecording>();
         builder.Services.AddSingleton<RenameRecording>().AddSingleton<DeleteRecording>().AddSingleton<RestoreRecording>();
+        builder.Services.AddScoped<RecordingStorageCheck>().AddSingleton(RecordingStorageCheck.Check);
+        AddEvents(builder.Services);
         AddTasks(builder.Services);
         AddFinalising(builder.Services);
+        builder.Services.AddSingleton(new ScopeInfo("recordings", s => s.GetRequiredService<IStringLocalizer<RecordingsText>>()["scope.recordings"]));
         AddUpkeep(builder);
         builder.Services.AddRecordingPages();
+        MeterSource.Add<RecordingMetrics>(builder.Services);
+        builder.Services.AddSingleton(new AuditWords("recordings.", typeof(RecordingsText)));
     }
 
     public static void MapRecordings(this WebApplication app)
     {
         app.MapRecordingTasks();
         app.MapRecordingFiles();
+    }
+
+    private static void AddEvents(IServiceCollection services)
+    {
+        services.AddSingleton<RecordingNews>();
+        foreach (var type in RecordingNews.Types()) services.AddSingleton(type);
     }
 
     private static void AddTasks(IServiceCollection services)

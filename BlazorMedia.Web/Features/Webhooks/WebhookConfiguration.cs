@@ -11,11 +11,12 @@ internal sealed class WebhookEndpointConfiguration : IEntityTypeConfiguration<We
         endpoint.ToTable("WebhookEndpoints");
         endpoint.Property(e => e.Name).HasMaxLength(WebhookEndpoint.MaxNameLength);
         endpoint.Property(e => e.Url).HasMaxLength(WebhookEndpoint.MaxUrlLength);
-        endpoint.Property(e => e.EventTypes).HasMaxLength(4000);
+        endpoint.Property(e => e.EventTypes).HasMaxLength(WebhookEndpoint.MaxEventTypesLength);
         endpoint.Property(e => e.Profile).HasConversion<string>().HasMaxLength(20);
         endpoint.Property(e => e.State).HasConversion<string>().HasMaxLength(20);
         endpoint.Property(e => e.StateReason).HasMaxLength(40);
         endpoint.Ignore(e => e.EventTypeList);
+        endpoint.Ignore(e => e.IsOpen);
         endpoint.HasIndex(e => e.Name).IsUnique();
         endpoint.HasMany(e => e.Secrets).WithOne().HasForeignKey(s => s.EndpointId).OnDelete(DeleteBehavior.Cascade);
     }
@@ -23,7 +24,12 @@ internal sealed class WebhookEndpointConfiguration : IEntityTypeConfiguration<We
 
 internal sealed class WebhookSecretConfiguration : IEntityTypeConfiguration<WebhookSecret>
 {
-    public void Configure(EntityTypeBuilder<WebhookSecret> secret) => secret.ToTable("WebhookSecrets");
+    public void Configure(EntityTypeBuilder<WebhookSecret> secret)
+    {
+        secret.ToTable("WebhookSecrets");
+        // It has its id already when a rotation adds it to its endpoint; EF would take it for a row that exists.
+        secret.Property(s => s.Id).ValueGeneratedNever();
+    }
 }
 
 internal sealed class WebhookMessageConfiguration : IEntityTypeConfiguration<WebhookMessage>

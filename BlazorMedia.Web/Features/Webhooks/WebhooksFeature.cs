@@ -1,3 +1,10 @@
+using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Webhooks.Catalog;
+using BlazorMedia.Web.Features.Webhooks.Deliveries;
+using BlazorMedia.Web.Features.Webhooks.Log;
+using BlazorMedia.Web.Features.Webhooks.Pages;
+using BlazorMedia.Web.Features.Webhooks.Subscriptions;
+
 namespace BlazorMedia.Web.Features.Webhooks;
 
 /// <summary>The face of the feature: what Program.cs knows of it.</summary>
@@ -5,10 +12,18 @@ internal static class WebhooksFeature
 {
     public static void AddWebhooks(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Outbox>();
+        builder.Services.AddDeliveries();
+        builder.Services.AddSingleton<IJobFailureListener, JobFailedEvents>().AddSingleton(JobFailedEvents.Type).AddSingleton<EventCatalog>();
+        builder.Services.AddSingleton<ListEndpoints>().AddSingleton<EndpointCheck>().AddSingleton<EndpointNotes>();
+        builder.Services.AddSingleton<SaveEndpoint>().AddSingleton<RotateSecret>().AddSingleton<SwitchEndpoint>();
+        builder.Services.AddSingleton<ListDeliveries>().AddSingleton<FindDelivery>();
+        builder.Services.AddWebhookPages();
     }
 
     public static void MapWebhooks(this WebApplication app)
     {
+        app.MapEventTypes();
+        app.MapEndpoints();
+        app.MapDeliveries();
     }
 }

@@ -25,17 +25,30 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>Two running apps on one directory would write the same ring and files; the second one must not start.</summary>
     public void TakeLock()
     {
+        if (!TryTakeLock()) throw new StartMistakeException([$"Another BlazorMedia runs on {Root}. Stop it first, or give this one its own folder with BlazorMedia__DataDirectory."]);
+    }
+
+    /// <summary>False while another process holds it.</summary>
+    public bool TryTakeLock()
+    {
         try
         {
-            held = new FileStream(File("app.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held ??= new FileStream(File("app.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return true;
         }
-        catch (IOException exception)
+        catch (IOException)
         {
-            throw new StartMistakeException([$"Another BlazorMedia runs on {Root}. Stop it first, or give this one its own folder with BlazorMedia__DataDirectory."], exception);
+            return false;
         }
     }
 
-    public void Dispose() => held?.Dispose();
+    public void ReleaseLock()
+    {
+        held?.Dispose();
+        held = null;
+    }
+
+    public void Dispose() => ReleaseLock();
 
     /// <summary>Absolute path.</summary>
     public string Root { get; }

@@ -17,6 +17,8 @@ internal sealed class CurrentUser(ClaimsPrincipal principal)
 
     public bool IsKey => principal.Identity?.AuthenticationType == Policies.ApiKeyScheme;
 
+    public bool IsAppToken => principal.Identity?.AuthenticationType == Policies.AppTokenScheme;
+
     /// <summary>May change what belongs to everybody (streams, recordings); pages hide what somebody may not do, endpoints refuse it.</summary>
     public bool IsOperator => IsInRole(Roles.Operator) || IsAdmin;
 

@@ -9,6 +9,8 @@ internal static class Shortcuts
         ["/streams"] = "s",
         ["/recordings"] = "r",
         ["/jobs"] = "j",
+        ["/webhooks"] = "w",
+        ["/admin/health"] = "h",
     };
 
     public static string? KeyOf(string href) => Keys.GetValueOrDefault(href);

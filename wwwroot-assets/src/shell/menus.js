@@ -13,3 +13,6 @@ document.addEventListener("keydown", event => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
+
+// A link within a popover leads to another page; the browser closes popovers only for what lies outside of them.
+document.addEventListener("click", event => event.target.closest?.("a")?.closest("[popover]:popover-open")?.hidePopover());

@@ -1,5 +1,6 @@
 using BlazorMedia.Domain.Accounts;
 using BlazorMedia.Domain.Common;
+using BlazorMedia.Web.Features.Accounts.Audit;
 using BlazorMedia.Web.Platform.Problems;
 using BlazorMedia.Web.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -8,28 +9,28 @@ using Microsoft.AspNetCore.Authorization.Policy;
 namespace BlazorMedia.Web.Features.Accounts.Access;
 
 /// <summary>Programs are refused with problem details, people are led to the sign-in page; both are logged, without any secret.</summary>
-internal sealed partial class ProblemResultHandler(ILogger<ProblemResultHandler> logger) : IAuthorizationMiddlewareResultHandler
+internal sealed partial class ProblemResultHandler(ILogger<ProblemResultHandler> logger, RefusalAudit audit) : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler pages = new();
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (RefusalOf(authorizeResult) is not { } refusal)
+        if (RefusalOf(authorizeResult, new CurrentUser(context.User)) is not { } refusal)
         {
             await next(context);
             return;
         }
-        Log(context, refusal);
+        await LogAsync(context, refusal);
         if (!context.Request.IsForProgram()) await pages.HandleAsync(next, context, policy, authorizeResult);
         else await WriteAsync(context, refusal);
     }
 
-    private static Refusal? RefusalOf(PolicyAuthorizationResult result)
+    private static Refusal? RefusalOf(PolicyAuthorizationResult result, CurrentUser user)
     {
         if (result.Succeeded) return null;
         if (result.Challenged) return AccountRefusals.Unauthenticated;
         var failed = result.AuthorizationFailure?.FailedRequirements.ToList() ?? [];
-        if (failed.OfType<KeyScopeRequirement>().Any()) return AccountRefusals.ScopeMissing;
+        if (failed.OfType<KeyScopeRequirement>().Any()) return user.IsAppToken ? KeyRefusals.AppTokenNotHere : AccountRefusals.ScopeMissing;
         return failed.OfType<SameOriginRequirement>().Any() ? AccountRefusals.CrossSite : AccountRefusals.Forbidden;
     }
 
@@ -46,10 +47,11 @@ internal sealed partial class ProblemResultHandler(ILogger<ProblemResultHandler>
     }
 
     // The route's pattern in place of the path where there is one: some paths carry a token.
-    private void Log(HttpContext context, Refusal refusal)
+    private async Task LogAsync(HttpContext context, Refusal refusal)
     {
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? context.Request.Path.ToUriComponent();
         LogRefused(refusal.Code, context.Request.Method, route, context.User.Identity?.Name, context.Connection.RemoteIpAddress);
+        await audit.RecordAsync(context, refusal, route);
     }
 
     [LoggerMessage(LogLevel.Information, "Refused with {Code}: {Method} {Route} by {User} from {Address}")]

@@ -13,7 +13,7 @@ internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeO
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Request.Key() is not { } key) return AuthenticateResult.NoResult();
-        var identity = await holders.FindAsync(key, Context.RequestAborted);
+        var identity = await holders.FindAsync(key, Context.Connection.RemoteIpAddress, Context.RequestAborted);
         return identity is null
             ? AuthenticateResult.Fail("The key is not known, revoked or expired.")
             : AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name));

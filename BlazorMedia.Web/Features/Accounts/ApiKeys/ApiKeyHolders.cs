@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using BlazorMedia.Domain.Accounts;
 using BlazorMedia.Web.Data;
@@ -14,7 +15,8 @@ internal sealed class ApiKeyHolders(
     private static readonly TimeSpan UseGranularity = TimeSpan.FromMinutes(1);
 
     /// <summary>The identity of the key's person with the key's scopes, or null for a key that does not count.</summary>
-    public async Task<ClaimsIdentity?> FindAsync(string key, CancellationToken ct)
+    /// <param name="address">Where it comes from.</param>
+    public async Task<ClaimsIdentity?> FindAsync(string key, IPAddress? address, CancellationToken ct)
     {
         var hash = ApiKey.HashOf(key);
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -22,8 +24,9 @@ internal sealed class ApiKeyHolders(
         if (row is null || !row.IsUsable(clock.GetUtcNow())) return null;
         var identity = await HolderAsync(db, row, ct);
         if (identity is null) return null;
-        identity.AddClaims(row.Scopes.Split(',').Select(scope => new Claim(Policies.ScopeClaim, scope)));
-        await RecordUseAsync(db, row, ct);
+        identity.AddClaims([new(Policies.KeyIdClaim, row.Id.ToString()), new(Policies.KeyNameClaim, row.Name)]);
+        identity.AddClaims(row.ScopeList.Select(scope => new Claim(Policies.ScopeClaim, scope)));
+        await RecordUseAsync(db, row, address?.ToString(), ct);
         return identity;
     }
 
@@ -31,7 +34,7 @@ internal sealed class ApiKeyHolders(
     {
         var userId = key.UserId ?? (await db.AdministratorAsync(ct))?.Id;
         if (userId is null) return key.FromConfiguration ? Implicit(key) : null;
-        if (await users.FindByIdAsync(userId) is not { } user) return null;
+        if (await users.FindByIdAsync(userId) is not { DisabledAt: null } user) return null;
         return new ClaimsIdentity((await claims.CreateAsync(user)).Claims, Policies.ApiKeyScheme, ClaimTypes.Name, ClaimTypes.Role);
     }
 
@@ -39,10 +42,10 @@ internal sealed class ApiKeyHolders(
     private static ClaimsIdentity Implicit(ApiKey key) =>
         new([new Claim(ClaimTypes.Name, key.Name), new Claim(ClaimTypes.Role, Roles.Admin)], Policies.ApiKeyScheme, ClaimTypes.Name, ClaimTypes.Role);
 
-    private async Task RecordUseAsync(AppDbContext db, ApiKey key, CancellationToken ct)
+    private async Task RecordUseAsync(AppDbContext db, ApiKey key, string? address, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (key.LastUsedAt > now - UseGranularity) return;
-        await db.Set<ApiKey>().Where(k => k.Id == key.Id).ExecuteUpdateAsync(k => k.SetProperty(x => x.LastUsedAt, now), ct);
+        await db.Set<ApiKey>().Where(k => k.Id == key.Id).ExecuteUpdateAsync(k => k.SetProperty(x => x.LastUsedAt, now).SetProperty(x => x.LastUsedAddress, address), ct);
     }
 }

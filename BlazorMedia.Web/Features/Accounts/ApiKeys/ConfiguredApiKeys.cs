@@ -14,7 +14,7 @@ internal sealed partial class ConfiguredApiKeys(
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var configured = options.Value.ApiKeys.Values.ToDictionary(k => k.Name.Trim());
-        var rows = await db.Set<ApiKey>().Where(k => k.FromConfiguration || configured.Keys.Contains(k.Name)).ToDictionaryAsync(k => k.Name, ct);
+        var rows = await db.Set<ApiKey>().Where(k => k.FromConfiguration || (k.RevokedAt == null && configured.Keys.Contains(k.Name))).ToDictionaryAsync(k => k.Name, ct);
         db.RemoveRange(rows.Values.Where(row => !configured.ContainsKey(row.Name)));
         foreach (var (name, key) in configured) await WriteAsync(db, rows.GetValueOrDefault(name), name, key, ct);
         await db.SaveChangesAsync(ct);

@@ -1,5 +1,6 @@
 using BlazorMedia.Domain.Common;
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Accounts.SignIn;
 using BlazorMedia.Web.Platform.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
@@ -13,6 +14,8 @@ namespace BlazorMedia.Web.Features.Accounts.Pages;
 /// </summary>
 public abstract class AccountPage : ComponentBase
 {
+    private string? mustConfirm;
+
     [Inject] internal IStringLocalizer<AccountsText> Text { get; init; } = default!;
 
     [Inject] internal UserManager<AppUser> Users { get; init; } = default!;
@@ -20,6 +23,10 @@ public abstract class AccountPage : ComponentBase
     [Inject] internal SignInManager<AppUser> SignIn { get; init; } = default!;
 
     [Inject] internal NavigationManager Navigation { get; init; } = default!;
+
+    [Inject] internal SignInAudit Audit { get; init; } = default!;
+
+    [Inject] internal RecentCheck Recent { get; init; } = default!;
 
     [CascadingParameter] private protected HttpContext Http { get; set; } = default!;
 
@@ -49,5 +56,21 @@ public abstract class AccountPage : ComponentBase
         await SignIn.SignOutAsync();
         GoTo("/account/login");
         return null;
+    }
+
+    /// <summary>As <see cref="LoadUserAsync"/>, for what changes the way in: a browser that was left open is asked for the password first.</summary>
+    private protected async Task<AppUser?> LoadCheckedUserAsync(string page)
+    {
+        mustConfirm = await Recent.HoldsAsync(Http) ? null : $"/account/confirm?returnUrl={Uri.EscapeDataString(page)}";
+        // A form that is sent needs the page that holds it: it is led away by its handler.
+        return !IsPost && ConfirmsFirst() ? null : await LoadUserAsync();
+    }
+
+    /// <summary>Every handler of such a page begins with it: true when the browser was led to the question for the password instead.</summary>
+    private protected bool ConfirmsFirst()
+    {
+        if (mustConfirm is null) return false;
+        GoTo(mustConfirm);
+        return true;
     }
 }

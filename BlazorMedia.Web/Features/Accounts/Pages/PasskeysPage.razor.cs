@@ -18,13 +18,13 @@ public sealed partial class PasskeysPage(ILogger<PasskeysPage> logger)
     protected override async Task OnInitializedAsync()
     {
         Form ??= new();
-        user = await LoadUserAsync();
+        user = await LoadCheckedUserAsync("/account/passkeys");
         if (user is not null) passkeys = await Users.GetPasskeysAsync(user);
     }
 
     private async Task AddAsync()
     {
-        if (user is null) return;
+        if (user is null || ConfirmsFirst()) return;
         if (passkeys.Count >= MaxPasskeys)
         {
             Refusals = [AccountRefusals.TooManyPasskeys];
@@ -36,6 +36,7 @@ public sealed partial class PasskeysPage(ILogger<PasskeysPage> logger)
             attested.Passkey.Name = Text["passkeys.numbered", passkeys.Count + 1];
             await Users.AddOrUpdatePasskeyAsync(user, attested.Passkey);
             LogChanged(user.Id, "added");
+            await Audit.ChangedAsync(user, "accounts.passkey_added", attested.Passkey.Name);
             GoTo("/account/passkeys", "passkey_added");
             return;
         }
@@ -44,7 +45,7 @@ public sealed partial class PasskeysPage(ILogger<PasskeysPage> logger)
 
     private async Task ChangeAsync()
     {
-        if (user is null) return;
+        if (user is null || ConfirmsFirst()) return;
         var passkey = passkeys.FirstOrDefault(p => Base64Url.EncodeToString(p.CredentialId) == Form.Id);
         if (passkey is null) Refusals = [AccountRefusals.PasskeyNotFound];
         else if (Form.Action == "remove") await RemoveAsync(user, passkey);
@@ -56,6 +57,7 @@ public sealed partial class PasskeysPage(ILogger<PasskeysPage> logger)
     {
         await Users.RemovePasskeyAsync(person, passkey.CredentialId);
         LogChanged(person.Id, "removed");
+        await Audit.ChangedAsync(person, "accounts.passkey_removed", passkey.Name);
         GoTo("/account/passkeys", "passkey_removed");
     }
 

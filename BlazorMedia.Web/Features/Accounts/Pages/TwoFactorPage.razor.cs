@@ -19,7 +19,7 @@ public sealed partial class TwoFactorPage(ILogger<TwoFactorPage> logger)
     protected override async Task OnInitializedAsync()
     {
         Form ??= new();
-        user = await LoadUserAsync();
+        user = await LoadCheckedUserAsync("/account/two-factor");
         if (user is null) return;
         isEnabled = user.TwoFactorEnabled;
         codesLeft = await Users.CountRecoveryCodesAsync(user);
@@ -37,8 +37,9 @@ public sealed partial class TwoFactorPage(ILogger<TwoFactorPage> logger)
 
     private Task ActAsync() => (Form.Action, user) switch
     {
+        _ when ConfirmsFirst() => Task.CompletedTask,
         ("enable", { } person) when !isEnabled => EnableAsync(person),
-        ("codes", { } person) when isEnabled => ShowNewCodesAsync(person),
+        ("codes", { } person) when isEnabled => ReplaceCodesAsync(person),
         ("reset", { } person) when isEnabled => DisableAsync(person, "two_factor_reset"),
         ("disable", { } person) when isEnabled => DisableAsync(person, "two_factor_off"),
         _ => Task.CompletedTask,
@@ -55,6 +56,13 @@ public sealed partial class TwoFactorPage(ILogger<TwoFactorPage> logger)
         await Users.SetTwoFactorEnabledAsync(person, true);
         await ShowNewCodesAsync(person);
         LogChanged(person.Id, "enabled");
+        await Audit.ChangedAsync(person, "accounts.two_factor_enabled");
+    }
+
+    private async Task ReplaceCodesAsync(AppUser person)
+    {
+        await ShowNewCodesAsync(person);
+        await Audit.ChangedAsync(person, "accounts.recovery_codes_made");
     }
 
     private async Task ShowNewCodesAsync(AppUser person)
@@ -71,6 +79,7 @@ public sealed partial class TwoFactorPage(ILogger<TwoFactorPage> logger)
         await SignIn.ForgetTwoFactorClientAsync();
         await SignIn.RefreshSignInAsync(person);
         LogChanged(person.Id, "disabled");
+        await Audit.ChangedAsync(person, "accounts.two_factor_disabled");
         GoTo("/account/two-factor", done);
     }
 

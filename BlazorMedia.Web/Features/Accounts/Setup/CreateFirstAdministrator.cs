@@ -4,6 +4,7 @@ using BlazorMedia.Domain.Accounts;
 using BlazorMedia.Domain.Common;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Accounts.ApiKeys;
+using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Features.Accounts.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace BlazorMedia.Web.Features.Accounts.Setup;
 
 /// <summary>Creates the first administrator, from the first-run page or the configuration; of two at once, on any number of nodes, one wins.</summary>
 internal sealed partial class CreateFirstAdministrator(
-    AppDbContext db, UserManager<AppUser> users, ConfiguredApiKeys keys, TimeProvider clock, ILogger<CreateFirstAdministrator> logger)
+    AppDbContext db, UserManager<AppUser> users, ConfiguredApiKeys keys, AuditTrail audit, TimeProvider clock, ILogger<CreateFirstAdministrator> logger)
 {
     private const string SerializationFailure = "40001";
 
@@ -34,7 +35,7 @@ internal sealed partial class CreateFirstAdministrator(
         {
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct);
             if (await db.AdministratorAsync(ct) is not null) return AccountRefusals.AlreadySetUp;
-            var created = await CreateAsync(request);
+            var created = await CreateAsync(request, ct);
             if (created.IsSuccess) await transaction.CommitAsync(ct);
             return created;
         }
@@ -44,7 +45,7 @@ internal sealed partial class CreateFirstAdministrator(
         }
     }
 
-    private async Task<Result<AppUser>> CreateAsync(FirstAdministrator request)
+    private async Task<Result<AppUser>> CreateAsync(FirstAdministrator request, CancellationToken ct)
     {
         var name = request.DisplayName?.Trim();
         var user = new AppUser
@@ -57,7 +58,10 @@ internal sealed partial class CreateFirstAdministrator(
         };
         var created = await users.CreateAsync(user, request.Password);
         if (created.Succeeded) created = await users.AddToRoleAsync(user, Roles.Admin);
-        return created.Succeeded ? user : created.Refusals();
+        if (!created.Succeeded) return created.Refusals();
+        audit.Add(db, "accounts.first_administrator", user.Email);
+        await db.SaveChangesAsync(ct);
+        return user;
     }
 
     [LoggerMessage(LogLevel.Information, "The first administrator was created: {UserId}")]

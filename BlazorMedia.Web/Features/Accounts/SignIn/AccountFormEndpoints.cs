@@ -28,8 +28,9 @@ internal static class AccountFormEndpoints
         return refusals.Count == 0 ? TypedResults.LocalRedirect(LocalUrl.Or(returnUrl)) : refusals.ToProblem();
     }
 
-    private static async Task<IResult> SignOutAsync(SignInManager<AppUser> signIn, [FromForm] string? returnUrl = null)
+    private static async Task<IResult> SignOutAsync(HttpContext context, SignInManager<AppUser> signIn, SignInAudit audit, [FromForm] string? returnUrl = null)
     {
+        if (context.User.Identity?.IsAuthenticated == true) await audit.SignedOutAsync(context.User, context.RequestAborted);
         await signIn.SignOutAsync();
         return TypedResults.LocalRedirect(LocalUrl.Or(returnUrl, "/account/login"));
     }

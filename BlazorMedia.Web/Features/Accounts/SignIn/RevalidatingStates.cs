@@ -1,25 +1,48 @@
 using System.Security.Claims;
-using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Accounts.Users;
+using BlazorMedia.Web.Platform.Live;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 
 namespace BlazorMedia.Web.Features.Accounts.SignIn;
 
-/// <summary>An open page lives longer than its request: ask again whether its person may still be here.</summary>
-internal sealed class RevalidatingStates(ILoggerFactory loggers, IServiceScopeFactory scopes, IOptions<IdentityOptions> options)
-    : RevalidatingServerAuthenticationStateProvider(loggers)
+/// <summary>An open page lives longer than its request: ask again whether its person may still be here, at once when somebody was changed, and now and then.</summary>
+internal sealed class RevalidatingStates : RevalidatingServerAuthenticationStateProvider
 {
+    private readonly IServiceProvider services;
+    private readonly IDisposable subscription;
+
+    public RevalidatingStates(ILoggerFactory loggers, IServiceProvider services, LiveTopics topics)
+        : base(loggers)
+    {
+        this.services = services;
+        subscription = topics.Subscribe(UserTopics.Users, AskAgainAsync);
+    }
+
     protected override TimeSpan RevalidationInterval => SignInSetup.Revalidation;
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        SessionCheck.CountsAsync(services, authenticationState.User, cancellationToken);
+
+    protected override void Dispose(bool disposing)
     {
-        // A scope of its own: the circuit's would answer with the user it read when the page was opened.
-        await using var scope = scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
-        var user = await users.GetUserAsync(authenticationState.User);
-        return user is not null
-            && authenticationState.User.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(user);
+        subscription.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async Task AskAgainAsync()
+    {
+        // Outside of a circuit nobody has said who it is, and nobody waits for an answer.
+        ClaimsPrincipal person;
+        try
+        {
+            person = (await GetAuthenticationStateAsync()).User;
+        }
+        catch (InvalidOperationException)
+        {
+            return;
+        }
+        if (person.Identity?.IsAuthenticated != true || await SessionCheck.CountsAsync(services, person, CancellationToken.None)) return;
+        SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
     }
 }

@@ -1,6 +1,7 @@
 using BlazorMedia.Domain.Accounts;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Accounts.ApiKeys;
+using BlazorMedia.Web.Features.Accounts.AppTokens;
 using BlazorMedia.Web.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -14,14 +15,18 @@ internal static class SignInSetup
 {
     private const string CookieOrKey = "CookieOrKey";
 
-    /// <summary>How long a changed password or a removed role may go unnoticed by a cookie or an open page.</summary>
-    public static readonly TimeSpan Revalidation = TimeSpan.FromMinutes(5);
+    /// <summary>How long what another node changed may go unnoticed by an open page; a request asks every time, and this node tells its pages at once.</summary>
+    public static readonly TimeSpan Revalidation = TimeSpan.FromSeconds(20);
+
+    /// <summary>After which a cookie's name and roles are read anew; what takes somebody's rights away ends the cookie at once.</summary>
+    private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(5);
 
     public static void AddSignIn(this IServiceCollection services)
     {
         var authentication = services.AddAuthentication(CookieOrKey)
-            .AddPolicyScheme(CookieOrKey, null, o => o.ForwardDefaultSelector = context => context.Request.HasKey() ? Policies.ApiKeyScheme : IdentityConstants.ApplicationScheme)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Policies.ApiKeyScheme, null);
+            .AddPolicyScheme(CookieOrKey, null, o => o.ForwardDefaultSelector = context => SchemeOf(context.Request))
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Policies.ApiKeyScheme, null)
+            .AddScheme<AuthenticationSchemeOptions, AppTokenAuthentication>(Policies.AppTokenScheme, null);
         authentication.AddIdentityCookies();
         services.ConfigureApplicationCookie(Cookie);
         services.AddIdentityCore<AppUser>(Identity)
@@ -30,10 +35,15 @@ internal static class SignInSetup
             .AddSignInManager()
             .AddDefaultTokenProviders()
             .AddClaimsPrincipalFactory<AppUserClaims>();
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = Revalidation);
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = Renewal);
+        services.AddScoped<IUserConfirmation<AppUser>, EnabledUsers>();
+        services.AddSingleton<RecentCheck>().AddSingleton<SignInAudit>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, RevalidatingStates>();
     }
+
+    private static string SchemeOf(HttpRequest request) =>
+        request.AppToken() is not null ? Policies.AppTokenScheme : request.HasKey() ? Policies.ApiKeyScheme : IdentityConstants.ApplicationScheme;
 
     private static void Identity(IdentityOptions options)
     {
@@ -41,6 +51,7 @@ internal static class SignInSetup
         options.User.RequireUniqueEmail = true;
         options.Password.RequiredLength = AccountRules.MinPasswordLength;
         options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+        options.SignIn.RequireConfirmedAccount = true; // EnabledUsers says who is
         options.Lockout.MaxFailedAccessAttempts = 5;
         options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
     }
@@ -52,5 +63,6 @@ internal static class SignInSetup
         options.Cookie.Name = "bm-session";
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Events.OnSigningIn = SignInRecord.WriteAsync;
+        options.Events.OnValidatePrincipal = SessionCheck.ValidateAsync;
     }
 }

@@ -1,8 +1,8 @@
 namespace BlazorMedia.Web.Features.Jobs.Dashboard;
 
 /// <summary>One piece of background work as clients see it; what does not apply to its state is null.</summary>
-/// <param name="State"><c>running</c>, <c>waiting</c>, <c>failed</c> or <c>finished</c>.</param>
-/// <param name="At">When it started (running, finished), is due (waiting) or failed (failed).</param>
+/// <param name="State"><c>running</c>, <c>waiting</c>, <c>scheduled</c>, <c>failed</c> or <c>finished</c>.</param>
+/// <param name="At">When it started (running, finished), is due (waiting, scheduled) or failed (failed).</param>
 /// <param name="Message">Code of what a running job does now, for example <c>recordings.writing</c>.</param>
 /// <param name="Outcome">Of a finished run: <c>succeeded</c>, <c>retried</c>, <c>failed</c>, <c>cancelled</c> or <c>interrupted</c>.</param>
 /// <param name="Attempt">Of waiting work the next one, otherwise the last one, from 1.</param>
@@ -18,7 +18,7 @@ public sealed record JobDto(
     internal static JobDto From(FinishedJob job) => new(
         job.Id, job.Key, job.Identity, "finished", job.StartedAt, job.Attempt, null, null, WordOf(job.Outcome), (long)job.Duration.TotalMilliseconds, job.Error, job.Node);
 
-    private static string WordOf(JobOutcome outcome) => outcome switch
+    internal static string WordOf(JobOutcome outcome) => outcome switch
     {
         JobOutcome.Succeeded => "succeeded",
         JobOutcome.Retried => "retried",

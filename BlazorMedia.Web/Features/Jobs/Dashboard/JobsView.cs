@@ -1,6 +1,8 @@
 using BlazorMedia.Web.Features.Jobs.Engine;
 using BlazorMedia.Web.Platform.Live;
+using BlazorMedia.Web.Platform.Security;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace BlazorMedia.Web.Features.Jobs.Dashboard;
 
@@ -14,6 +16,8 @@ public abstract partial class JobsView : ComponentBase, IDisposable
 
     [Inject] internal LiveTopics Topics { get; init; } = default!;
 
+    [Inject] internal AuthenticationStateProvider Authentication { get; init; } = default!;
+
     [Inject] internal ILogger<JobsView> Logger { get; init; } = default!;
 
     /// <summary>Why the last reading failed; null when it succeeded.</summary>
@@ -21,6 +25,9 @@ public abstract partial class JobsView : ComponentBase, IDisposable
 
     /// <summary>There is something to show, if perhaps not the latest.</summary>
     protected bool Loaded { get; private set; }
+
+    /// <summary>An operator reads, an administrator steers.</summary>
+    protected bool CanSteer { get; private set; }
 
     protected CancellationToken Leaving => leaving.Token;
 
@@ -41,6 +48,7 @@ public abstract partial class JobsView : ComponentBase, IDisposable
 
     protected override async Task OnInitializedAsync()
     {
+        CanSteer = (await CurrentUser.OfAsync(Authentication)).IsAdmin;
         subscription = Topics.Subscribe(JobPulse.Topic, () => InvokeAsync(ReloadAsync));
         await ReloadAsync();
     }

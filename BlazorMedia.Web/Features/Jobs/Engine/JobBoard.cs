@@ -1,11 +1,12 @@
 using BlazorMedia.Web.Features.Jobs.Dashboard;
 using BlazorMedia.Web.Features.Jobs.Failures;
+using BlazorMedia.Web.Platform.Nodes;
 using Quartz;
 
 namespace BlazorMedia.Web.Features.Jobs.Engine;
 
 /// <summary>What the pages and the API show of background work, on all nodes.</summary>
-internal sealed class JobBoard(WorkScheduler work, RunningJobs local, JobCatalog catalog, JobFailureLog failures, JobHistory history)
+internal sealed class JobBoard(WorkScheduler work, RunningJobs local, JobFailureLog failures, JobHistory history, NodeList nodes)
 {
     /// <summary>More than this many at once is a flood that nobody reads to its end.</summary>
     private const int MaxListed = 1000;
@@ -17,12 +18,15 @@ internal sealed class JobBoard(WorkScheduler work, RunningJobs local, JobCatalog
         return [.. here.Concat(await ElsewhereAsync(ct)).OrderBy(r => r.StartedAt).ThenBy(r => r.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>The next one first.</summary>
+    /// <summary>Due or put off; the next one first.</summary>
     public async Task<IReadOnlyList<WaitingJob>> WaitingAsync(CancellationToken ct)
     {
         var scheduler = await work.SchedulerAsync(ct);
-        var enqueued = await scheduler.QueryTriggers(new TriggerQuery { Group = GroupMatcher<TriggerKey>.GroupStartsWith(JobNames.WorkPrefix), Take = MaxListed }, ct);
-        return [.. enqueued.Items.Where(IsWaiting).Select(Row).OrderBy(w => w.DueAt).ThenBy(w => w.Id, StringComparer.Ordinal)];
+        // The state tells nothing: while a piece of work runs, its trigger is still stored, and equal work that is queued
+        // behind it has the same name. Only what has yet to fire has a time for it.
+        var enqueued = await scheduler.QueryTriggers(
+            new TriggerQuery { Group = GroupMatcher<TriggerKey>.GroupStartsWith(JobNames.WorkPrefix), NextFireTimeBefore = DateTimeOffset.MaxValue, Take = MaxListed }, ct);
+        return [.. enqueued.Items.Select(Row).OrderBy(w => w.DueAt).ThenBy(w => w.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>The newest first.</summary>
@@ -34,24 +38,16 @@ internal sealed class JobBoard(WorkScheduler work, RunningJobs local, JobCatalog
     }
 
     /// <summary>The newest first.</summary>
-    public Task<JobPage<FinishedJob>> HistoryAsync(int skip, int take, CancellationToken ct) => history.PageAsync(skip, take, ct);
-
-    /// <summary>The newest first, without what went well and runs by itself all day.</summary>
-    public Task<JobPage<FinishedJob>> HistoryWithoutRoutineAsync(int skip, int take, CancellationToken ct) => history.PageWithoutRoutineAsync(skip, take, ct);
-
-    public async Task<IReadOnlyList<JobSchedule>> SchedulesAsync(CancellationToken ct)
+    public async Task<JobPage<FinishedJob>> HistoryAsync(JobRunFilter filter, int skip, int take, CancellationToken ct)
     {
-        var scheduled = catalog.All.Where(j => j.IsScheduled).OrderBy(j => j.Spec.Key, StringComparer.Ordinal).ToList();
-        var scheduler = await work.SchedulerAsync(ct);
-        var triggers = await scheduler.QueryTriggers(new TriggerQuery { Group = GroupMatcher<TriggerKey>.GroupEquals(JobNames.Schedule), Take = PagedQuery.All }, ct);
-        var next = triggers.Items.ToDictionary(t => t.Key.Name, t => t.NextFireTimeUtc);
-        var last = await history.LastRunsAsync(scheduled, ct);
-        return [.. scheduled.Select(j => Row(j, next.GetValueOrDefault(j.Spec.Key), last.GetValueOrDefault(j.Spec.Key)))];
+        var page = await history.PageAsync(filter, skip, take, ct);
+        return page with { Items = [.. page.Items.Select(r => r with { Node = NameOf(r.Node) })] };
     }
 
-    public async Task<int> WaitingCountAsync(CancellationToken ct) => (await WaitingAsync(ct)).Count;
-
     public Task<int> FailedCountAsync(CancellationToken ct) => failures.CountAsync(ct);
+
+    /// <summary>The node's name where the engine knows its id; null on SQLite, where there is one.</summary>
+    public string? NameOf(string? instance) => Guid.TryParse(instance, out var node) ? nodes.NameOf(node) : instance;
 
     private async Task<IEnumerable<RunningJob>> ElsewhereAsync(CancellationToken ct)
     {
@@ -60,20 +56,13 @@ internal sealed class JobBoard(WorkScheduler work, RunningJobs local, JobCatalog
         return instances.Items.Where(i => i.SchedulerInstanceId != scheduler.SchedulerInstanceId).Select(Row);
     }
 
-    // The state tells nothing: while a piece of work runs, its trigger is still stored, and equal work that is queued
-    // behind it has the same name. Only what has yet to fire has a time for it.
-    private static bool IsWaiting(TriggerHeader trigger) => trigger.NextFireTimeUtc is not null;
-
-    private static RunningJob Row(FireInstance instance)
+    private RunningJob Row(FireInstance instance)
     {
         var (name, group) = (instance.JobKey?.Name ?? "", instance.JobKey?.Group ?? "");
         return new(instance.FireInstanceId, JobNames.KeyOf(name, group), JobNames.IdentityOf(name, group),
-            instance.FireTimeUtc, instance.Progress, instance.ProgressMessage, instance.SchedulerInstanceId);
+            instance.FireTimeUtc, instance.Progress, instance.ProgressMessage, NameOf(instance.SchedulerInstanceId));
     }
 
     private static WaitingJob Row(TriggerHeader trigger) =>
         new(JobNames.Pack(trigger.Key), JobNames.KeyOf(trigger.Key.Name, trigger.Key.Group), trigger.Key.Name, trigger.NextFireTimeUtc!.Value, trigger.RetryAttempt + 1);
-
-    private static JobSchedule Row(JobRegistration job, DateTimeOffset? next, JobRunStatus? last) => new(
-        job.Spec.Key, job.Spec.Every!.Value, next, last?.LastFiredAtUtc, last is null ? null : last.LastResult == JobRunResult.Succeeded, last?.LastDuration, last?.ConsecutiveFailures ?? 0);
 }

@@ -6,7 +6,7 @@ namespace BlazorMedia.Web.Features.Jobs.Engine;
 /// Starts and stops the engine with the host. Its store is ready before any other part starts, so that these can
 /// enqueue; nothing runs before all have started, and running jobs are stopped before any other part stops.
 /// </summary>
-internal sealed partial class JobEngine(WorkScheduler work, JobCatalog catalog, JobStore store, ILogger<JobEngine> logger) : IHostedLifecycleService
+internal sealed partial class JobEngine(WorkScheduler work, RhythmScheduler rhythms, JobCatalog catalog, JobStore store, ILogger<JobEngine> logger) : IHostedLifecycleService
 {
     /// <summary>What has not ended by then is run again at the next start.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -17,8 +17,7 @@ internal sealed partial class JobEngine(WorkScheduler work, JobCatalog catalog, 
     {
         store.Prepare();
         await ForgetAsync(cancellationToken);
-        foreach (var job in catalog.All)
-            if (job.Spec.Every is { } every) await work.ScheduleAsync(job, every, cancellationToken);
+        foreach (var job in catalog.All.Where(j => j.IsScheduled)) await rhythms.StartAsync(job, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

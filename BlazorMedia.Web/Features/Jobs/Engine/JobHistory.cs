@@ -5,24 +5,44 @@ using Quartz.Extensibility;
 namespace BlazorMedia.Web.Features.Jobs.Engine;
 
 /// <summary>The runs that ended, as the engine recorded them.</summary>
-internal sealed class JobHistory(WorkScheduler work, IExecutionHistoryStore store)
+internal sealed class JobHistory(WorkScheduler work, JobCatalog catalog, IExecutionHistoryStore store)
 {
+    /// <summary>The engine explains a cancellation only when it was its own shutdown that caused it; this is the word for a crash.</summary>
+    public const string InterruptedSummary = "interrupted";
+
     // A skipped run is work that was only put back into the queue after a crash.
     private static readonly JobRunResult[] Shown = [JobRunResult.Succeeded, JobRunResult.Failed, JobRunResult.Cancelled];
 
     private static readonly JobRunResult[] Wrong = [JobRunResult.Failed, JobRunResult.Cancelled];
 
-    public Task<JobPage<FinishedJob>> PageAsync(int skip, int take, CancellationToken ct) =>
-        QueryAsync(Shown, null, skip, take, ct);
-
-    /// <summary>Leaves out scheduled runs that succeeded.</summary>
-    public async Task<JobPage<FinishedJob>> PageWithoutRoutineAsync(int skip, int take, CancellationToken ct)
+    /// <summary>The newest first.</summary>
+    public async Task<JobPage<FinishedJob>> PageAsync(JobRunFilter filter, int skip, int take, CancellationToken ct)
     {
+        var query = await QueryOfAsync(filter, ct);
+        if (!filter.HidesRoutine) return await ReadAsync(query with { Skip = skip, Take = take }, ct);
         // The engine cannot ask for "either", so its two answers are laid together.
-        var wrong = await QueryAsync(Wrong, null, 0, skip + take, ct);
-        var done = await QueryAsync([JobRunResult.Succeeded], JobNames.WorkPrefix, 0, skip + take, ct);
+        var wrong = await ReadAsync(query with { Results = Wrong, Take = skip + take }, ct);
+        var done = await ReadAsync(query with { Results = [JobRunResult.Succeeded], JobContains = JobNames.WorkPrefix, Take = skip + take }, ct);
         var both = wrong.Items.Concat(done.Items).OrderByDescending(j => j.StartedAt).Skip(skip).Take(take);
         return new([.. both], wrong.Total + done.Total);
+    }
+
+    /// <summary>The runs of the same piece of work, or of the same schedule; the newest first.</summary>
+    public async Task<IReadOnlyList<FinishedJob>> OfSameWorkAsync(string key, string? identity, int take, CancellationToken ct)
+    {
+        var query = new ExecutionHistoryQuery { SchedulerName = await NameAsync(ct), Job = identity is null ? JobNames.ScheduleOf(key) : JobNames.WorkOf(key, identity), Results = Shown, Take = take };
+        return [.. (await store.QueryExecutions(query, ct)).Items.Select(Row)];
+    }
+
+    /// <summary>With its input and its lines; null when it is not, or not any more, in the history.</summary>
+    /// <param name="id">Of the run; also the one it had while it ran.</param>
+    public async Task<(FinishedJob Run, string? Input, string? Log)?> FindAsync(string id, CancellationToken ct)
+    {
+        var name = await NameAsync(ct);
+        var found = await store.GetExecution(name, id, ct);
+        if (found is null && (await store.QueryExecutions(new() { SchedulerName = name, FireInstanceId = id, Take = 1 }, ct)).Items is [{ EntryId: { } entry }])
+            found = await store.GetExecution(name, entry, ct);
+        return found is null ? null : (Row(found), found.Input, found.Log);
     }
 
     /// <summary>By the key of the specification; a job that never ran is missing.</summary>
@@ -34,9 +54,26 @@ internal sealed class JobHistory(WorkScheduler work, IExecutionHistoryStore stor
         return page.Items.ToDictionary(s => s.Job.Name);
     }
 
-    private async Task<JobPage<FinishedJob>> QueryAsync(JobRunResult[] results, string? jobs, int skip, int take, CancellationToken ct)
+    private async Task<ExecutionHistoryQuery> QueryOfAsync(JobRunFilter filter, CancellationToken ct)
     {
-        var query = new ExecutionHistoryQuery { SchedulerName = await NameAsync(ct), Results = results, JobContains = jobs, Skip = skip, Take = take, IncludeTotalCount = true };
+        var query = new ExecutionHistoryQuery { SchedulerName = await NameAsync(ct), Results = Shown, FiredFrom = filter.From, FiredBefore = filter.To, IncludeTotalCount = true };
+        if (filter.Key is { } key)
+        {
+            query = catalog.Find(key) is { IsScheduled: true } ? query with { Job = JobNames.ScheduleOf(key) } : query with { JobContains = $"{JobNames.WorkPrefix}{key}." };
+        }
+        return filter.Outcome is { } outcome ? With(query, outcome) : query;
+    }
+
+    private static ExecutionHistoryQuery With(ExecutionHistoryQuery query, JobOutcomeFilter outcome) => outcome switch
+    {
+        JobOutcomeFilter.Succeeded => query with { Results = [JobRunResult.Succeeded] },
+        JobOutcomeFilter.Retried => query with { Results = [JobRunResult.Failed], FailedFinally = false },
+        JobOutcomeFilter.Failed => query with { Results = [JobRunResult.Failed], FailedFinally = true },
+        JobOutcomeFilter.Stopped => query with { Results = [JobRunResult.Cancelled] },
+    };
+
+    private async Task<JobPage<FinishedJob>> ReadAsync(ExecutionHistoryQuery query, CancellationToken ct)
+    {
         var page = await store.QueryExecutions(query, ct);
         return new([.. page.Items.Select(Row)], page.TotalCount ?? page.Items.Count);
     }
@@ -51,7 +88,6 @@ internal sealed class JobHistory(WorkScheduler work, IExecutionHistoryStore stor
     private static JobOutcome OutcomeOf(ExecutionHistoryEntry entry) => entry.EffectiveResult switch
     {
         JobRunResult.Succeeded or JobRunResult.Skipped => JobOutcome.Succeeded,
-        // The engine explains a cancellation only when it was its own shutdown that caused it.
         JobRunResult.Cancelled => entry.Summary is null ? JobOutcome.Cancelled : JobOutcome.Interrupted,
         JobRunResult.Failed => entry.RetryScheduled ? JobOutcome.Retried : JobOutcome.Failed,
     };

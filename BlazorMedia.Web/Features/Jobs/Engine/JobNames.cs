@@ -12,6 +12,7 @@ internal static class JobNames
 {
     public const string Schedule = "schedule";
     public const string DiskGroup = "disk";
+    public const string ExclusiveGroup = "exclusive";
 
     /// <summary>Work that only one node may do is in the execution group of this and the node's id.</summary>
     public const string NodePrefix = "node:";

@@ -1,10 +1,12 @@
+using BlazorMedia.Web.Features.Jobs.Dashboard;
 using BlazorMedia.Web.Features.Jobs.Failures;
+using BlazorMedia.Web.Features.Jobs.Statistics;
 using Quartz;
 
 namespace BlazorMedia.Web.Features.Jobs.Engine;
 
 /// <summary>Hears how each run ended: a final failure is listed for people, a success takes it off the list.</summary>
-internal sealed partial class JobOutcomes(JobPulse pulse, JobFailureLog failures, ILogger<JobOutcomes> logger) : IJobListener
+internal sealed partial class JobOutcomes(JobPulse pulse, JobFailureLog failures, JobMetrics metrics, JobTallies tallies, ILogger<JobOutcomes> logger) : IJobListener
 {
     public string Name => "blazormedia.outcomes";
 
@@ -13,11 +15,21 @@ internal sealed partial class JobOutcomes(JobPulse pulse, JobFailureLog failures
         if (context.Recovering) return;
         var (name, group) = (context.JobDetail.Key.Name, context.JobDetail.Key.Group);
         var (key, identity) = (JobNames.KeyOf(name, group), JobNames.IdentityOf(name, group) ?? "");
+        var outcome = OutcomeOf(context);
+        metrics.Ended(key, outcome, context.JobRunTime);
+        tallies.Count(outcome);
         if (context.Outcome == ExecutionOutcome.Succeeded) await failures.ClearAsync(key, identity, cancellationToken);
         if (context.Outcome == ExecutionOutcome.Failed && jobException is not null)
             await FailedAsync(context, key, identity, jobException.GetBaseException(), cancellationToken);
         pulse.Beat();
     }
+
+    private static JobOutcome OutcomeOf(IJobExecutionContext context) => context.Outcome switch
+    {
+        ExecutionOutcome.Succeeded => JobOutcome.Succeeded,
+        ExecutionOutcome.Failed => context.RetryScheduled ? JobOutcome.Retried : JobOutcome.Failed,
+        _ => JobOutcome.Cancelled,
+    };
 
     private async Task FailedAsync(IJobExecutionContext context, string key, string identity, Exception cause, CancellationToken ct)
     {

@@ -3,29 +3,21 @@ using Quartz;
 namespace BlazorMedia.Web.Features.Jobs.Engine;
 
 /// <summary>The one job class that the engine's store knows; it finds ours by key and runs it in a scope of its own.</summary>
-internal sealed class RegisteredJob(JobCatalog catalog, RunningJobs running, WorkScheduler work, IServiceScopeFactory scopes) : Quartz.IJob
+internal sealed class RegisteredJob(JobCatalog catalog, RunningJobs running, Interruptions interruptions, IServiceScopeFactory scopes) : Quartz.IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var stored = context.JobDetail.Key;
         var key = JobNames.KeyOf(stored.Name, stored.Group);
         var job = catalog.Find(key) ?? throw new InvalidOperationException($"This version of the program has no job '{key}'.");
-        if (context.Recovering) await PutBackAsync(context, job, cancellationToken);
+        if (context.Recovering) await interruptions.HandleAsync(context, job, cancellationToken);
         else await RunAsync(context, job, cancellationToken);
-    }
-
-    // Interrupted work comes back under a trigger of the engine's own, without its retries. It goes through the queue
-    // again, where it is equal to what was enqueued at start-up and therefore kept once.
-    private async Task PutBackAsync(IJobExecutionContext context, JobRegistration job, CancellationToken ct)
-    {
-        if (JobNames.InputOf(context.MergedJobDataMap) is { } input) await work.ScheduleAsync(job, context.JobDetail.Key.Name, input, ct);
-        context.Result = JobRunReport.Skipped();
     }
 
     private async Task RunAsync(IJobExecutionContext context, JobRegistration job, CancellationToken ct)
     {
         var (id, stored) = (context.FireInstanceId, context.JobDetail.Key);
-        running.Begin(new LocalRun(id, job.Spec.Key, JobNames.IdentityOf(stored.Name, stored.Group), context.FireTimeUtc));
+        using var log = running.Begin(id, job.Spec.Key, JobNames.IdentityOf(stored.Name, stored.Group), context.FireTimeUtc);
         try
         {
             var run = new JobRun((percent, message) =>

@@ -9,16 +9,23 @@ internal sealed class RunningJobs(JobPulse pulse)
 
     public IReadOnlyCollection<LocalRun> All => [.. runs.Values];
 
-    public void Begin(LocalRun run)
+    public int Count => runs.Count;
+
+    public LocalRun? Find(string runId) => runs.GetValueOrDefault(runId);
+
+    /// <summary>The flow of the caller is this run until the answer is disposed.</summary>
+    public RunLog Begin(string runId, string key, string? identity, DateTimeOffset at)
     {
-        runs[run.RunId] = run;
+        var log = new RunLog(() => pulse.Step(runId));
+        runs[runId] = new LocalRun(runId, key, identity, at, log);
         pulse.Beat();
+        return log.Enter();
     }
 
     public void Report(string runId, int percent, string message)
     {
         // Only while it runs: a report that comes late must not bring an ended run back.
-        if (runs.TryGetValue(runId, out var run) && runs.TryUpdate(runId, run with { Percent = percent, Message = message }, run)) pulse.Beat();
+        if (runs.TryGetValue(runId, out var run) && runs.TryUpdate(runId, run with { Percent = percent, Message = message }, run)) pulse.Step(runId);
     }
 
     public void End(string runId)
@@ -28,4 +35,4 @@ internal sealed class RunningJobs(JobPulse pulse)
     }
 }
 
-internal sealed record LocalRun(string RunId, string Key, string? Identity, DateTimeOffset StartedAt, int? Percent = null, string? Message = null);
+internal sealed record LocalRun(string RunId, string Key, string? Identity, DateTimeOffset StartedAt, RunLog Log, int? Percent = null, string? Message = null);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Streams.Ring;
+using BlazorMedia.Web.Platform.Files;
 
 namespace BlazorMedia.Web.Features.Recordings.Claims;
 

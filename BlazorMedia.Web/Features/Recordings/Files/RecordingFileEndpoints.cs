@@ -22,9 +22,9 @@ internal static class RecordingFileEndpoints
     {
         recordings.MapGet("/", ListAsync).WithSummary("Recordings, newest first").ProducesProblem(StatusCodes.Status400BadRequest);
         recordings.MapGet("/{id:guid}", FindAsync).WithSummary("One recording with its pieces").ProducesProblem(StatusCodes.Status404NotFound);
-        recordings.MapGet("/{id:guid}/file", RecordingDownload.FileAsync).WithSummary("The MP4 file, whole or in ranges")
+        recordings.MapGet("/{id:guid}/file", RecordingDownload.FileAsync).WithSummary("The MP4 file, whole or in ranges").WithMetadata(MediaBytes.Mark)
             .Produces<Stream>(contentType: "video/mp4").ProducesProblem(StatusCodes.Status404NotFound);
-        recordings.MapGet("/{id:guid}/thumbnail", RecordingDownload.ThumbnailAsync).WithSummary("A picture of the recording")
+        recordings.MapGet("/{id:guid}/thumbnail", RecordingDownload.ThumbnailAsync).WithSummary("A picture of the recording").WithMetadata(MediaBytes.Mark)
             .Produces<Stream>(contentType: "image/jpeg").ProducesProblem(StatusCodes.Status404NotFound);
     }
 

@@ -10,8 +10,6 @@ namespace BlazorMedia.Web.Features.Recordings.Files;
 /// </summary>
 internal sealed class RecordingStore
 {
-    private readonly string thumbnails;
-
     /// <param name="node">Null where there are no others.</param>
     public RecordingStore(IOptions<RecordingsOptions> options, DataDirectory data, ThisNode? node = null)
     {
@@ -19,7 +17,7 @@ internal sealed class RecordingStore
         OnlyNode = options.Value.Shared ? null : Node;
         Root = options.Value.Root is { Length: > 0 } root ? Directory.CreateDirectory(Path.GetFullPath(root)).FullName : data.Folder("recordings");
         TasksFolder = Directory.CreateDirectory(Path.Combine(Root, ".tasks")).FullName;
-        thumbnails = options.Value.Shared ? Directory.CreateDirectory(Path.Combine(Root, ".thumbnails")).FullName : data.Folder("thumbnails");
+        ThumbnailFolder = options.Value.Shared ? Directory.CreateDirectory(Path.Combine(Root, ".thumbnails")).FullName : data.Folder("thumbnails");
     }
 
     /// <summary>Who records here; null where there are no other nodes.</summary>
@@ -36,13 +34,15 @@ internal sealed class RecordingStore
 
     public string TasksFolder { get; }
 
+    public string ThumbnailFolder { get; }
+
     public string TaskFolder(Guid taskId) => Path.Combine(TasksFolder, taskId.ToString("N"));
 
     /// <summary>Absolute path of a recording's file, whether it exists or not.</summary>
     /// <param name="path">Below the root, as the row has it.</param>
     public string FileOf(string path) => SafePath.Below(Root, path) ?? throw new InvalidOperationException($"'{path}' leaves the recordings' root.");
 
-    public string ThumbnailOf(Guid recordingId) => Path.Combine(thumbnails, $"{recordingId:N}.jpg");
+    public string ThumbnailOf(Guid recordingId) => Path.Combine(ThumbnailFolder, $"{recordingId:N}.jpg");
 
     /// <summary>Gives a finished file its name, without ever overwriting another.</summary>
     /// <returns>False when the name is taken.</returns>

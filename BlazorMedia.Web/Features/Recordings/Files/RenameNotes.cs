@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Platform.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorMedia.Web.Features.Recordings.Files;

@@ -2,6 +2,7 @@ using BlazorMedia.Domain.Common;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Platform.Live;
+using BlazorMedia.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorMedia.Web.Features.Recordings.Files;
@@ -11,7 +12,7 @@ namespace BlazorMedia.Web.Features.Recordings.Files;
 /// at every moment; what a crash leaves is tidied by <see cref="RenameNotes"/>.
 /// </summary>
 internal sealed partial class RenameRecording(
-    IDbContextFactory<AppDbContext> databases, RecordingStore store, RenameNotes notes, LiveTopics topics, ILogger<RenameRecording> logger)
+    IDbContextFactory<AppDbContext> databases, RecordingStore store, RenameNotes notes, LiveTopics topics, AuditTrail audit, ILogger<RenameRecording> logger)
 {
     public async Task<Result<RecordingDto>> HandleAsync(Guid id, string? name, CancellationToken ct)
     {
@@ -44,6 +45,7 @@ internal sealed partial class RenameRecording(
             return RecordingRefusals.NameTaken;
         }
         recording.Rename(to);
+        audit.Add(db, "recordings.renamed", to, $"from: {from}");
         try
         {
             await db.SaveChangesAsync(CancellationToken.None);

@@ -1,7 +1,7 @@
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Recordings.Events;
 using BlazorMedia.Web.Features.Recordings.Files;
-using BlazorMedia.Web.Platform.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorMedia.Web.Features.Recordings.Finalise;
@@ -10,19 +10,20 @@ namespace BlazorMedia.Web.Features.Recordings.Finalise;
 /// The rows of a task that is finalised. Names are reserved by rows before files get them, so that a file that has its name already when the
 /// work is run again is known to be ours.
 /// </summary>
-internal sealed class FinaliseLedger(IDbContextFactory<AppDbContext> databases, RecordingStore store, LiveTopics topics)
+internal sealed class FinaliseLedger(IDbContextFactory<AppDbContext> databases, RecordingStore store, RecordingNews news)
 {
-    /// <returns>False when there is nothing to do: no such task, still recording, or finished before.</returns>
-    public async Task<bool> BeginAsync(Guid taskId, CancellationToken ct)
+    /// <returns>Null when there is nothing to do: no such task, still recording, or finished before.</returns>
+    public async Task<FinaliseTry?> BeginAsync(Guid taskId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var task = await db.Set<RecordingTask>().SingleOrDefaultAsync(t => t.Id == taskId, ct);
-        if (task?.State is not (RecordingTaskState.Finalising or RecordingTaskState.Failed)) return false;
+        if (task?.State is not (RecordingTaskState.Finalising or RecordingTaskState.Failed)) return null;
+        var begun = new FinaliseTry(taskId, IsFirst: task.State == RecordingTaskState.Finalising);
         task.Retry();
         foreach (var recording in await RowsAsync(db, taskId, ct)) recording.Finalise();
         await db.SaveChangesAsync(ct);
-        Publish();
-        return true;
+        news.Publish();
+        return begun;
     }
 
     /// <summary>Puts the files in their places, then says so in one transaction.</summary>
@@ -35,22 +36,28 @@ internal sealed class FinaliseLedger(IDbContextFactory<AppDbContext> databases, 
         // A new name for one of them is saved at once, and must not save another as ready before its task is finished.
         for (var i = 0; i < plans.Count; i++) await PlaceAsync(db, recordings[i], files[i].File, ct);
         for (var i = 0; i < plans.Count; i++) Describe(recordings[i], plans[i], files[i].Content);
+        foreach (var recording in recordings) await news.FinishedAsync(db, recording, ct);
         task.Finish();
         await db.SaveChangesAsync(ct);
-        Publish();
+        news.Publish();
         return [.. recordings.Select(r => r.Id)];
     }
 
-    public async Task FailAsync(Guid taskId, RecordingFailure failure, CancellationToken ct)
+    /// <summary>Other systems hear of the first failure only, not of each further try.</summary>
+    public async Task FailAsync(FinaliseTry begun, RecordingFailure failure, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         // A connection that broke after the commit looks like a failure.
-        if (await db.Set<RecordingTask>().AnyAsync(t => t.Id == taskId && t.State == RecordingTaskState.Finished, ct)) return;
-        var task = await db.Set<RecordingTask>().SingleAsync(t => t.Id == taskId, ct);
+        if (await db.Set<RecordingTask>().AnyAsync(t => t.Id == begun.TaskId && t.State == RecordingTaskState.Finished, ct)) return;
+        var task = await db.Set<RecordingTask>().SingleAsync(t => t.Id == begun.TaskId, ct);
         task.Fail(failure);
-        foreach (var recording in await RowsAsync(db, taskId, ct)) recording.Fail(failure);
+        foreach (var recording in await RowsAsync(db, task.Id, ct))
+        {
+            recording.Fail(failure);
+            if (begun.IsFirst) await news.FailedAsync(db, recording, failure, ct);
+        }
         await db.SaveChangesAsync(ct);
-        Publish();
+        news.Publish();
     }
 
     // A failed one that a person deleted meanwhile keeps its row until it is purged; it becomes ready in the trash.
@@ -96,10 +103,7 @@ internal sealed class FinaliseLedger(IDbContextFactory<AppDbContext> databases, 
     }
 
     private static long Milliseconds(decimal seconds) => (long)decimal.Round(seconds * 1000);
-
-    private void Publish()
-    {
-        topics.Publish(RecordingTopics.Tasks);
-        topics.Publish(RecordingTopics.Recordings);
-    }
 }
+
+/// <param name="IsFirst">False: it failed before.</param>
+internal sealed record FinaliseTry(Guid TaskId, bool IsFirst);

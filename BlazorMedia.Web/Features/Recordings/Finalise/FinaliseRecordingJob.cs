@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BlazorMedia.Domain.Jobs;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Features.Jobs;
@@ -24,27 +25,30 @@ internal sealed partial class FinaliseRecordingJob(
         var folder = new ClaimFolder(store.TaskFolder(input.TaskId));
         // The queue may hold this work once more while it runs; two of them would write the same file.
         using var turn = folder.TryTakeTurn();
-        if (turn is null || !await ledger.BeginAsync(input.TaskId, ct)) return;
+        if (turn is null || await ledger.BeginAsync(input.TaskId, ct) is not { } begun) return;
         try
         {
             run.Report(0, "recordings.reading");
             var plans = folder.Read() is { } claim ? OutputPlan.For(PieceReader.Read(claim, folder)) : [];
-            if (plans.Count == 0) await ledger.FailAsync(input.TaskId, RecordingFailure.NoMedia, ct);
+            if (plans.Count == 0) await ledger.FailAsync(begun, RecordingFailure.NoMedia, ct);
             else await FinishAsync(input.TaskId, folder, plans, run, ct);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            RecordingMetrics.CountFailure();
             // The pieces stay, and each further try of the queue may still succeed, for example when there is space again.
-            await ledger.FailAsync(input.TaskId, RecordingFailure.Of(exception), CancellationToken.None);
+            await ledger.FailAsync(begun, RecordingFailure.Of(exception), CancellationToken.None);
             throw;
         }
     }
 
     private async Task FinishAsync(Guid taskId, ClaimFolder folder, IReadOnlyList<OutputPlan> plans, JobRun run, CancellationToken ct)
     {
+        var began = Stopwatch.GetTimestamp();
         var files = await WriteAsync(folder, plans, run, ct);
         run.Report(98, "recordings.filing");
         var recordings = await ledger.FinishAsync(taskId, plans, files, ct);
+        RecordingMetrics.CountFinished(files, Stopwatch.GetElapsedTime(began));
         LogFinished(taskId, plans.Count, plans.Sum(p => p.Pieces.Count));
         await FollowUpAsync(taskId, folder, recordings);
     }

@@ -1,4 +1,4 @@
-using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Processes;
 using Microsoft.Win32.SafeHandles;
 

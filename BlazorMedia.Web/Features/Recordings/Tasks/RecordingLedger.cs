@@ -1,14 +1,14 @@
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Recordings.Events;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
-using BlazorMedia.Web.Platform.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorMedia.Web.Features.Recordings.Tasks;
 
 /// <summary>The rows of tasks: written before we say yes, and before what follows from them is begun.</summary>
-internal sealed class RecordingLedger(IDbContextFactory<AppDbContext> databases, FinaliseQueue queue, LiveTopics topics, RecordingStore store, TimeProvider time)
+internal sealed class RecordingLedger(IDbContextFactory<AppDbContext> databases, FinaliseQueue queue, RecordingNews news, RecordingStore store, TimeProvider time)
 {
     // Two starts at the same moment with the same name: the loser takes the next number.
     private const int Attempts = 5;
@@ -21,12 +21,11 @@ internal sealed class RecordingLedger(IDbContextFactory<AppDbContext> databases,
         {
             await using var db = await databases.CreateDbContextAsync(ct);
             if (await FindRunningAsync(db, task.StreamId, ct) is { } running) return running;
-            task.RunOn(store.Node);
-            db.AddRange(task, await PlanAsync(db, task, ct));
+            await AddAsync(db, task, ct);
             try
             {
                 await db.SaveChangesAsync(ct);
-                Publish();
+                news.Publish();
                 return null;
             }
             catch (DbUpdateException) when (attempt < Attempts)
@@ -44,7 +43,7 @@ internal sealed class RecordingLedger(IDbContextFactory<AppDbContext> databases,
         await using (var transaction = await db.Database.BeginTransactionAsync(ct))
         {
             await StopAsync(db, task.Id, ct);
-            db.AddRange(next, await PlanAsync(db, next, ct));
+            await AddAsync(db, next, ct);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
         }
@@ -100,8 +99,16 @@ internal sealed class RecordingLedger(IDbContextFactory<AppDbContext> databases,
     // After the commit and not within it: the job store is another file. What a crash forgets here, the sweep enqueues.
     private Task EnqueueAsync(RecordingTask task)
     {
-        Publish();
+        news.Publish();
         return queue.EnqueueAsync(task.Id, store.PinOf(task.NodeId));
+    }
+
+    private async Task AddAsync(AppDbContext db, RecordingTask task, CancellationToken ct)
+    {
+        task.RunOn(store.Node);
+        var recording = await PlanAsync(db, task, ct);
+        db.AddRange(task, recording);
+        await news.StartedAsync(db, task, recording, ct);
     }
 
     private async Task<Recording> PlanAsync(AppDbContext db, RecordingTask task, CancellationToken ct)
@@ -110,11 +117,5 @@ internal sealed class RecordingLedger(IDbContextFactory<AppDbContext> databases,
         var name = task.FileName ?? RecordingName.Generate(local, task.RecordingId);
         var path = await new FreeName(db, store).FindAsync(RecordingName.DayFolder(local), name, ct);
         return Recording.Begin(task.RecordingId, task.Id, task.StreamId, task.StreamName, path, task.MediaStartsAt);
-    }
-
-    private void Publish()
-    {
-        topics.Publish(RecordingTopics.Tasks);
-        topics.Publish(RecordingTopics.Recordings);
     }
 }

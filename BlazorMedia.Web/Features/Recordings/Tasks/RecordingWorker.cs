@@ -1,8 +1,8 @@
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Features.Recordings.Claims;
-using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Ring;
+using BlazorMedia.Web.Platform.Files;
 
 namespace BlazorMedia.Web.Features.Recordings.Tasks;
 

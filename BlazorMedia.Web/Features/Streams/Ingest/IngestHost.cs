@@ -17,26 +17,34 @@ internal sealed partial class IngestHost(
     private readonly ConcurrentDictionary<Guid, (Task Task, CancellationTokenSource Stop)> running = new();
     private readonly CancellationTokenSource stopping = new();
     private bool isDisposed;
+    private volatile bool isStarted;
+
+    /// <summary>Every path is looked after: from the end of the start until the stop.</summary>
+    public bool IsStarted { get; private set; }
 
     /// <summary>The ring is complete and living FFmpegs are adopted when this returns, so that recordings can go on from it.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var paths = await owners.PathsAsync(cancellationToken);
         await store.RemoveStrangersAsync(paths.Select(p => p.Id).ToHashSet(), cancellationToken);
-        if (owners.IsShared) return;
-        foreach (var path in paths) await BeginAsync(path, cancellationToken);
+        isStarted = true;
+        // Shared ones are begun by the rounds that share them out.
+        foreach (var path in owners.IsShared ? [] : paths) await BeginAsync(path, cancellationToken);
+        IsStarted = true;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        IsStarted = false;
         // A test host may be disposed before it is stopped, or stopped twice.
         if (!isDisposed) await stopping.CancelAsync();
         await Task.WhenAll(running.Values.Select(r => r.Task)).WaitAsync(cancellationToken);
     }
 
-    /// <summary>A path was added or changed.</summary>
+    /// <summary>A path was added or changed. A command that saves one pulls nothing: the next start of the app does.</summary>
     public async Task ApplyAsync(StreamPath path, CancellationToken ct)
     {
+        if (!isStarted) return;
         if (streams.Find(path.Id) is not { } stream)
         {
             if (owners.IsShared) Announce(path);
@@ -53,8 +61,10 @@ internal sealed partial class IngestHost(
     /// <summary>A path was deleted: its FFmpeg is ended and its ring removed.</summary>
     public async Task RemoveAsync(Guid id, CancellationToken ct)
     {
+        var stream = streams.Find(id);
         streams.Remove(id);
         await EndAsync(id, ct);
+        if (stream is not null) supervisors.Forget(stream);
         await store.RemoveAsync(store.FolderOf(id), ct);
         Publish(id);
     }
@@ -109,13 +119,16 @@ internal sealed partial class IngestHost(
 }
 
 /// <summary>Makes what a path needs to run.</summary>
-internal sealed class SupervisorFactory(RingStore store, SourceVault vault, StatusBoard board, IOptions<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
+internal sealed class SupervisorFactory(RingStore store, SourceVault vault, StatusBoard board, IOptionsMonitor<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
 {
     public LiveStream CreateStream(StreamPath path) => new(path.Id, time) { Path = path };
 
     public DateTimeOffset Now => time.GetUtcNow();
 
     public SourceAddress? SourceOf(StreamPath path) => vault.Open(path);
+
+    /// <summary>Its path was deleted.</summary>
+    public void Forget(LiveStream stream) => board.Deleted(stream);
 
     public StreamSupervisor Create(LiveStream stream) => new(stream, store, vault, board, options, time, logger);
 }

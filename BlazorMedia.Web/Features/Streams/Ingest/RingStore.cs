@@ -8,12 +8,15 @@ using Microsoft.Extensions.Options;
 namespace BlazorMedia.Web.Features.Streams.Ingest;
 
 /// <summary>The ring on disk, <c>&lt;ring&gt;/&lt;stream id&gt;/&lt;run id&gt;/</c>: begins runs, finds those of an earlier life of the app, removes what is old.</summary>
-internal sealed class RingStore(IOptions<StreamsOptions> options, DataDirectory data, TimeProvider time)
+internal sealed class RingStore(IOptionsMonitor<StreamsOptions> options, DataDirectory data, TimeProvider time)
 {
-    public string Root { get; } = Directory.CreateDirectory(Path.GetFullPath(options.Value.RingDirectory ?? data.File("ring"))).FullName;
+    // Made at start, so that files can be put there before the first stream asks for one.
+    private readonly DirectoryInfo media = Directory.CreateDirectory(data.File("media"));
+
+    public string Root { get; } = Directory.CreateDirectory(Path.GetFullPath(options.CurrentValue.RingDirectory ?? data.File("ring"))).FullName;
 
     /// <summary>Files that may be looped as a source.</summary>
-    public string FilesDirectory { get; } = Directory.CreateDirectory(Path.GetFullPath(options.Value.FilesDirectory ?? data.File("media"))).FullName;
+    public string FilesDirectory => options.CurrentValue.FilesDirectory is { Length: > 0 } chosen ? Path.GetFullPath(chosen) : media.FullName;
 
     public string FolderOf(Guid streamId) => Path.Combine(Root, streamId.ToString("N"));
 

@@ -1,9 +1,8 @@
 namespace BlazorMedia.Web.Features.Streams.Ingest;
 
 /// <summary>Says when no new picture came for too long. If the watch itself slept (a paused app, a stolen CPU), it begins anew instead of blaming the source.</summary>
-/// <param name="patience">Without new pictures, once there was one.</param>
-/// <param name="connectPatience">Until the first picture.</param>
-internal sealed class StallWatch(TimeSpan patience, TimeSpan connectPatience, TimeProvider time)
+/// <param name="options">Its patience: asked at each look, because it may be changed while the stream runs.</param>
+internal sealed class StallWatch(Func<StreamsOptions> options, TimeProvider time)
 {
     // Four looks a second: two seconds without one mean that the watch was not running.
     private static readonly TimeSpan Asleep = TimeSpan.FromSeconds(2);
@@ -19,6 +18,7 @@ internal sealed class StallWatch(TimeSpan patience, TimeSpan connectPatience, Ti
         var slept = time.GetElapsedTime(lookedAt) > Asleep;
         lookedAt = time.GetTimestamp();
         if (count > pictures || slept) (pictures, grewAt) = (count, lookedAt);
-        return time.GetElapsedTime(grewAt, lookedAt) > (pictures == 0 ? connectPatience : patience);
+        var seconds = pictures == 0 ? options().ConnectSeconds : options().StallSeconds;
+        return time.GetElapsedTime(grewAt, lookedAt) > TimeSpan.FromSeconds(seconds);
     }
 }

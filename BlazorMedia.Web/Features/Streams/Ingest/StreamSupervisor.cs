@@ -11,7 +11,7 @@ internal sealed record RunEnd(StreamState State, string Reason, bool AtOnce = fa
 
 /// <summary>Keeps one path in the state that it should be in: asleep, live, or trying. One endless loop per path.</summary>
 internal sealed partial class StreamSupervisor(
-    LiveStream stream, RingStore store, SourceVault vault, StatusBoard board, IOptions<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
+    LiveStream stream, RingStore store, SourceVault vault, StatusBoard board, IOptionsMonitor<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
 {
     // How long an on-demand path stays awake after its last viewer, so that a page reload does not cost a connection.
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(10);
@@ -63,6 +63,7 @@ internal sealed partial class StreamSupervisor(
         if (!stream.IsNeeded && adopted is null) return Rest(StreamState.Asleep, "on-demand");
         if (vault.Open(stream.Path) is not { } source) return Rest(StreamState.Offline, "source-unreadable");
 
+        if (adopted is not null) board.Adopted(stream, adopted);
         using var run = adopted ?? Begin(source);
         lessons.Begin(source, run.Facts.Plan);
         var end = await FollowAsync(run, source, ct);
@@ -88,7 +89,7 @@ internal sealed partial class StreamSupervisor(
 
     private async Task<RunEnd> FollowAsync(IngestRun run, SourceAddress source, CancellationToken ct)
     {
-        var watch = new RunWatch(stream, run, source, board, new StallWatch(TimeSpan.FromSeconds(options.Value.StallSeconds), TimeSpan.FromSeconds(options.Value.ConnectSeconds), time), time);
+        var watch = new RunWatch(stream, run, source, board, new StallWatch(() => options.CurrentValue, time), time);
         using var timer = new PeriodicTimer(Look, time);
         // An adopted run is looked at before the recordings that need it have taken hold of it.
         (unneededSince, checkedPath) = (time.GetTimestamp(), null);

@@ -18,11 +18,11 @@ internal static class LiveEndpoints
 
     public static void MapLive(this WebApplication app)
     {
-        var live = app.MapGroup("/live/{id:guid}").WithTags("Live").RequireAuthorization(Policies.Viewer).RequireScope("streams");
-        live.MapGet("/index.m3u8", PlaylistAsync).WithSummary("Low-latency HLS playlist over the ring");
-        live.MapGet("/{run}/init.mp4", Init).WithSummary("Init box of a run");
-        live.MapGet("/{run}/{number:int}.m4s", Segment).WithSummary("A closed segment without its init box");
-        live.MapGet("/{run}/{number:int}.{part:int}.m4s", PartAsync).WithSummary("One fragment of a segment");
+        var live = app.MapGroup("/live/{id:guid}").WithTags("Live").RequireAuthorization(Policies.Viewer).RequireScope("streams").WithMetadata(MediaBytes.Mark);
+        live.MapGet("/index.m3u8", PlaylistAsync).WithSummary("Low-latency HLS playlist over the ring").Produces<string>(contentType: "application/vnd.apple.mpegurl").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        live.MapGet("/{run}/init.mp4", Init).WithSummary("Init box of a run").Produces<Stream>(contentType: "video/mp4").Produces(StatusCodes.Status404NotFound);
+        live.MapGet("/{run}/{number:int}.m4s", Segment).WithSummary("A closed segment without its init box").Produces<Stream>(contentType: "video/mp4").Produces(StatusCodes.Status404NotFound);
+        live.MapGet("/{run}/{number:int}.{part:int}.m4s", PartAsync).WithSummary("One fragment of a segment").Produces<Stream>(contentType: "video/mp4").Produces(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> PlaylistAsync(Guid id, LiveStreams streams, HttpContext http, CancellationToken ct)

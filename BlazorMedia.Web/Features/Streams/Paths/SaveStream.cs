@@ -2,6 +2,7 @@ using BlazorMedia.Domain.Common;
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Streams.Ingest;
+using BlazorMedia.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,7 @@ public sealed record StreamRequest(
 }
 
 /// <summary>Creates and changes streams; page and API share it.</summary>
-internal sealed class SaveStream(IDbContextFactory<AppDbContext> databases, IngestHost host, SourceCheck sources, StreamCatalog catalog, TimeProvider time, IOptions<StreamsOptions> options)
+internal sealed class SaveStream(IDbContextFactory<AppDbContext> databases, IngestHost host, SourceCheck sources, StreamCatalog catalog, AuditTrail audit, TimeProvider time, IOptionsMonitor<StreamsOptions> options)
 {
     public async Task<Result<StreamDto>> CreateAsync(StreamRequest request, CancellationToken ct)
     {
@@ -31,7 +32,17 @@ internal sealed class SaveStream(IDbContextFactory<AppDbContext> databases, Inge
         sources.Store(path, source!.Value);
         await using var db = await databases.CreateDbContextAsync(ct);
         db.Add(path);
+        audit.Add(db, "streams.created", path.Name, $"source: {path.SourceMasked}");
         return await SaveAsync(db, path, ct);
+    }
+
+    /// <summary>What <see cref="CreateAsync"/> would say no to; null when it would not.</summary>
+    public async Task<IReadOnlyList<Refusal>?> TryAsync(StreamRequest request, CancellationToken ct)
+    {
+        var settings = request.Over(null);
+        if (Mistakes(settings, sources.Check(request.Source)) is { Count: > 0 } mistakes) return mistakes;
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Set<StreamPath>().AnyAsync(p => p.Name == settings.Name, ct) ? [StreamRefusals.NameTaken] : null;
     }
 
     public async Task<Result<StreamDto>> UpdateAsync(string name, StreamRequest request, CancellationToken ct)
@@ -44,11 +55,12 @@ internal sealed class SaveStream(IDbContextFactory<AppDbContext> databases, Inge
         if (Mistakes(settings, source) is { Count: > 0 } mistakes) return mistakes;
         path.Change(settings, time.GetUtcNow());
         if (source is not null) sources.Store(path, source.Value);
+        audit.Add(db, "streams.changed", path.Name, source is null ? null : $"source: {path.SourceMasked}");
         return await SaveAsync(db, path, ct);
     }
 
     private List<Refusal> Mistakes(StreamSettings settings, Result<SourceAddress>? source) =>
-        [.. settings.Check(options.Value.RingSeconds), .. source?.Refusals ?? []];
+        [.. settings.Check(options.CurrentValue.RingSeconds), .. source?.Refusals ?? []];
 
     private async Task<Result<StreamDto>> SaveAsync(AppDbContext db, StreamPath path, CancellationToken ct)
     {

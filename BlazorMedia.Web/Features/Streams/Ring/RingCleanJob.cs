@@ -7,13 +7,13 @@ using Microsoft.Extensions.Options;
 namespace BlazorMedia.Web.Features.Streams.Ring;
 
 /// <summary>Removes segments that are older than the ring reaches and that nobody holds, then the folders of runs that are empty.</summary>
-internal sealed class RingCleanJob(LiveStreams streams, RingStore store, IOptions<StreamsOptions> options, TimeProvider time) : IScheduledJob
+internal sealed class RingCleanJob(LiveStreams streams, RingStore store, IOptionsMonitor<StreamsOptions> options, TimeProvider time) : IScheduledJob
 {
     public static JobSpec Spec { get; } = new("streams.ring-clean", TimeSpan.FromSeconds(15));
 
     public Task RunAsync(JobRun run, CancellationToken ct)
     {
-        var cutoff = time.GetUtcNow() - TimeSpan.FromSeconds(options.Value.RingSeconds);
+        var cutoff = time.GetUtcNow() - TimeSpan.FromSeconds(options.CurrentValue.RingSeconds);
         var failures = new List<Exception>();
         foreach (var stream in streams.All)
         {

@@ -20,6 +20,12 @@ internal sealed class RingIndex
     /// <summary>Runs entered since the app started.</summary>
     internal long RunCount { get; set; }
 
+    /// <summary>Fragments that arrived since the app started.</summary>
+    public long FragmentsArrived { get; private set; }
+
+    /// <summary>Bytes of them.</summary>
+    public long BytesArrived { get; private set; }
+
     /// <summary>Grows with every change: a fragment, a closed segment, a run's begin or end.</summary>
     public long Version { get; private set; }
 
@@ -62,6 +68,13 @@ internal sealed class RingIndex
 
     /// <summary>Segments below this media sequence are claimed by nobody.</summary>
     internal long HeldFrom => holds.Count == 0 ? long.MaxValue : holds.Min(h => h.FromMediaSequence);
+
+    /// <summary>For the tailer, which is one thread.</summary>
+    internal void CountArrived(IReadOnlyList<RingFragment> fragments)
+    {
+        FragmentsArrived += fragments.Count;
+        BytesArrived += fragments.Sum(f => (long)f.Length);
+    }
 
     internal void Release(RingHold hold)
     {

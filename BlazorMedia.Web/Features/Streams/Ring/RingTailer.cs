@@ -89,6 +89,7 @@ internal sealed class RingTailer(RingIndex ring, RingRun run, RunClock clock, in
         }
         if (added.Count == 0) return;
         segment.Fragments = segment.Fragments.AddRange(added);
+        if (isArriving) ring.CountArrived(added);
         ring.Change(runs => runs);
     }
 

@@ -1,0 +1,6 @@
+namespace BlazorMedia.Tests.Support;
+
+internal sealed partial class TempFolder
+{
+    partial void ForgetDatabase() => TestDatabase.Forget(Path);
+}

@@ -1,0 +1,3 @@
+namespace BlazorMedia.Web.Features.Accounts.Audit;
+
+internal sealed class AuditText;

@@ -1,0 +1,3 @@
+namespace BlazorMedia.Web.Features.Accounts.Users;
+
+internal sealed class UsersText;

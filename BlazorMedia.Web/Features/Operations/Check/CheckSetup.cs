@@ -1,0 +1,11 @@
+namespace BlazorMedia.Web.Features.Operations.Check;
+
+internal static class CheckSetup
+{
+    public static void AddStorageCheck(this IServiceCollection services)
+    {
+        services.AddSingleton<CheckStorage>();
+        services.AddSingleton(DatabaseCheck.Check);
+        services.AddSingleton(CheckCommand.Command);
+    }
+}

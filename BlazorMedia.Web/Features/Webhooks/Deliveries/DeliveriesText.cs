@@ -1,0 +1,3 @@
+namespace BlazorMedia.Web.Features.Webhooks.Deliveries;
+
+internal sealed class DeliveriesText;

@@ -1,0 +1,4 @@
+namespace BlazorMedia.Web.Features.Webhooks;
+
+/// <summary>Names the texts of the feature.</summary>
+internal sealed class WebhooksText;

@@ -1,0 +1,3 @@
+namespace BlazorMedia.Web.Platform.Http;
+
+internal sealed class OutgoingText;
