@@ -126,6 +126,6 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
 
     private RecordingHost Host() => new(streams, Tools(), Auto(), Handover(), NullLogger<RecordingHost>.Instance);
 
-    private RecordingHandover Handover() => new(
+    public RecordingHandover Handover() => new(
         streams, Tools(), Starter(), new RingStore(Options.Create(new StreamsOptions { RingDirectory = ringFolder }), scene.Data, scene.Clock), NullLogger<RecordingHandover>.Instance);
 }
