@@ -232,14 +232,15 @@ public sealed class DispatchTests : DeliveryScene
         else await transaction.RollbackAsync();
     }
 
-    // To the next attempt, or a little where the breaker holds it back; never while a request is under way, which would time out.
+    // To the next attempt or to the end of the breaker's pause, and never while a request may be under way: it would time out.
     private Task AdvanceUntilAsync(DeliveryState state) => Eventually.TrueAsync(
         async () =>
         {
             var delivery = await DeliveryAsync();
             if (delivery.State == state) return true;
-            var wait = delivery.NextAttemptAt!.Value - Clock.GetUtcNow();
-            if (delivery.LeasedUntil is null) Clock.Advance(wait > TimeSpan.Zero ? wait : TimeSpan.FromMinutes(10));
+            var held = (await EndpointAsync(delivery.EndpointId)).OpenUntil;
+            if (delivery.LeasedUntil is null && delivery.NextAttemptAt > Clock.GetUtcNow()) Clock.Advance(delivery.NextAttemptAt.Value - Clock.GetUtcNow());
+            else if (delivery.LeasedUntil is null && held > Clock.GetUtcNow()) Clock.Advance(held.Value - Clock.GetUtcNow());
             return false;
         },
         $"the delivery is {state}");
