@@ -12,11 +12,8 @@ internal sealed partial class TempFolder : IDisposable
 
     public void Dispose()
     {
-<<<<<<< HEAD
         Removing?.Invoke(Path);
-=======
         ForgetDatabase();
->>>>>>> main
         try
         {
             Directory.Delete(Path, recursive: true);

@@ -148,5 +148,8 @@ internal sealed class DeliveryHost : IAsyncDisposable
             await using var scope = services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<TJob>().RunAsync(input, JobRun.Silent, ct);
         }
+
+        public Task EnqueueAtAsync<TJob, TInput>(TInput input, string identity, DateTimeOffset at, CancellationToken ct)
+            where TJob : class, IJob<TInput> => throw new NotSupportedException("Nothing here is enqueued for later.");
     }
 }

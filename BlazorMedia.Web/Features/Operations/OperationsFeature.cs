@@ -14,7 +14,6 @@ internal static class OperationsFeature
     public static void AddOperations(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new NavigationItem("/", "home", 0, s => s.GetRequiredService<IStringLocalizer<OperationsText>>()["overview.title"], Policies.Viewer));
-        builder.Services.AddSingleton(new ScopeInfo("settings", s => s.GetRequiredService<IStringLocalizer<OperationsText>>()["scope.settings"]));
         builder.Services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(Overview.DiskPart), 50));
         builder.AddBackups();
         builder.Services.AddChangingSettings();
