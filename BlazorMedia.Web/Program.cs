@@ -54,9 +54,7 @@ async Task<int> RunAsync()
         app.MapOperations();
         app.MapShared();
 
-        var restart = app.Services.GetRequiredService<AppRestart>();
-        await app.RunAsync();
-        return restart.IsWanted ? AppRestart.Again : 0;
+        return await app.Services.GetRequiredService<AppRestart>().RunAsync(app);
     }
     catch (Exception exception) when (StartMistakes.IsForTheOperator(exception))
     {

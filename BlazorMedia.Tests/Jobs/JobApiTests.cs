@@ -7,14 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorMedia.Tests.Jobs;
 
-public sealed class JobApiFixture : AppFixture
+public class JobApiFixture : AppFixture
 {
     internal Probe Probe => Services.GetRequiredService<Probe>();
 
     protected override void ConfigureServices(IServiceCollection services) =>
-        services.AddSingleton<Probe>().AddJob<HeldJob, ProbeInput>().AddJob<FailingJob, ProbeInput>().AddJob<TalkingJob, ProbeInput>().AddScheduledJob<FailingScheduledJob>();
-
-    protected override void Configure(IDictionary<string, string?> settings) => settings["Logging:LogLevel:BlazorMedia.Tests"] = "Information";
+        services.AddSingleton<Probe>().AddJob<HeldJob, ProbeInput>().AddJob<FailingJob, ProbeInput>();
 }
 
 public sealed class JobApiTests(JobApiFixture app) : IClassFixture<JobApiFixture>

@@ -11,8 +11,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorMedia.Tests.Jobs;
 
+public sealed class JobSteeringFixture : JobApiFixture
+{
+    protected override void Configure(IDictionary<string, string?> settings) => settings["Logging:LogLevel:BlazorMedia.Tests"] = "Information";
+
+    protected override void ConfigureServices(IServiceCollection services)
+    {
+        base.ConfigureServices(services);
+        services.AddJob<TalkingJob, ProbeInput>().AddScheduledJob<FailingScheduledJob>();
+    }
+}
+
 /// <summary>Schedules, kinds, runs, nodes and failures over the wire.</summary>
-public sealed class JobSteeringApiTests(JobApiFixture app) : IClassFixture<JobApiFixture>
+public sealed class JobSteeringApiTests(JobSteeringFixture app) : IClassFixture<JobSteeringFixture>
 {
     private const string Schedule = "/api/v1/jobs/schedules/test.failing-scheduled";
 

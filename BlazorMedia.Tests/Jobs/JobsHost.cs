@@ -32,10 +32,10 @@ internal sealed class JobsHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<JobsHost> StartAsync(string folder, Action<IServiceCollection> addJobs)
+    public static async Task<JobsHost> StartAsync(string folder, Action<IServiceCollection> addJobs, string? databaseFolder = null)
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection([new("BlazorMedia:DataDirectory", folder), .. TestDatabase.SettingsFor(folder)]);
+        builder.Configuration.AddInMemoryCollection([new("BlazorMedia:DataDirectory", folder), .. TestDatabase.SettingsFor(databaseFolder ?? folder)]);
         builder.Logging.ClearProviders();
         builder.AddPlatform();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

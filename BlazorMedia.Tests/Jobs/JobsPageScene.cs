@@ -70,6 +70,9 @@ public abstract class JobsPageScene : IAsyncLifetime
         return question;
     }
 
+    /// <summary>Finds and clicks in one go: a run that ends in between would draw the button anew.</summary>
+    protected static Task PressAsync(IRenderedComponent<JobsPage> shown, string text) => shown.InvokeAsync(() => Button(shown, text).ClickAsync());
+
     protected static IElement Button(IRenderedComponent<JobsPage> shown, string text) =>
         shown.FindAll("button").First(b => b.TextContent.Trim().EndsWith(text, StringComparison.Ordinal));
 }

@@ -22,7 +22,7 @@ public sealed class JobsPageSchedulesTests : JobsPageScene
         shown.FindAll("figure table tbody tr").Count.ShouldBe(24);
         shown.FindAll(".stat").Count.ShouldBe(4);
         shown.FindAll("table")[^1].TextContent.ShouldContain(Environment.MachineName);
-        shown.FindAll("button.bm-chip")[1].Click();
+        await shown.InvokeAsync(() => shown.FindAll("button.bm-chip")[1].Click());
         shown.WaitForAssertion(() => shown.FindAll("figure svg g").Count.ShouldBe(7 * 24), Patience);
     }
 
@@ -30,17 +30,17 @@ public sealed class JobsPageSchedulesTests : JobsPageScene
     public async Task A_cron_expression_is_previewed_refused_with_the_reason_and_saved()
     {
         var shown = await EditAsync();
-        shown.FindAll("input[type=radio]")[1].Change(true);
-        shown.Find("input[name=cron]").Input("61 3 * * *");
+        await shown.InvokeAsync(() => shown.FindAll("input[type=radio]")[1].Change(true));
+        await shown.InvokeAsync(() => shown.Find("input[name=cron]").Input("61 3 * * *"));
 
         shown.Find("#cron-error").TextContent.ShouldContain("The cron expression cannot be read.");
         shown.Find(".reason").TextContent.ShouldNotBeNullOrWhiteSpace();
         shown.FindAll("ol li").ShouldBeEmpty();
         Button(shown, "Save").HasAttribute("disabled").ShouldBeTrue();
 
-        shown.Find("input[name=cron]").Input("30 3 * * *");
+        await shown.InvokeAsync(() => shown.Find("input[name=cron]").Input("30 3 * * *"));
         shown.FindAll("ol li").Count.ShouldBe(5);
-        await shown.Find("form").SubmitAsync();
+        await shown.InvokeAsync(() => shown.Find("form").Submit());
 
         shown.WaitForAssertion(() => shown.Find("tbody tr").TextContent.ShouldContain("30 3 * * *"), Patience);
         shown.FindAll("[role=dialog]").ShouldBeEmpty();
@@ -51,14 +51,14 @@ public sealed class JobsPageSchedulesTests : JobsPageScene
     public async Task An_interval_too_short_is_refused_and_the_job_s_own_comes_back_by_a_click()
     {
         var shown = await EditAsync();
-        shown.Find("select[name=unit]").Change("1");
-        shown.Find("input[name=amount]").Input("5");
+        await shown.InvokeAsync(() => shown.Find("select[name=unit]").Change("1"));
+        await shown.InvokeAsync(() => shown.Find("input[name=amount]").Input("5"));
         shown.Find("#everySeconds-error").TextContent.ShouldContain("10 seconds");
-        shown.Find("input[name=amount]").Input("90");
-        await shown.Find("form").SubmitAsync();
+        await shown.InvokeAsync(() => shown.Find("input[name=amount]").Input("90"));
+        await shown.InvokeAsync(() => shown.Find("form").Submit());
         shown.WaitForAssertion(() => shown.Find("tbody tr").TextContent.ShouldContain("changed"), Patience);
 
-        await Button(shown, "Back to default").ClickAsync();
+        await PressAsync(shown, "Back to default");
 
         shown.WaitForAssertion(() => shown.Find("tbody tr").TextContent.ShouldNotContain("changed"), Patience);
         (await Host.Schedules.FindAsync(Key, Ct))!.Rhythm.Every.ShouldBe(TimeSpan.FromDays(1));
@@ -70,26 +70,26 @@ public sealed class JobsPageSchedulesTests : JobsPageScene
         var shown = Open("?tab=schedules");
         shown.WaitForAssertion(() => shown.Find("tbody tr").TextContent.ShouldContain(Key), Patience);
 
-        await Button(shown, "Pause").ClickAsync();
+        await PressAsync(shown, "Pause");
         shown.WaitForAssertion(() => shown.Find("tbody tr").TextContent.ShouldContain("Paused"), Patience);
-        await Button(shown, "Resume").ClickAsync();
+        await PressAsync(shown, "Resume");
 
         shown.WaitForAssertion(() => shown.Find("tbody tr").TextContent.ShouldNotContain("Paused"), Patience);
         (await Host.Schedules.FindAsync(Key, Ct))!.IsPaused.ShouldBeFalse();
     }
 
     [Fact]
-    public void Retries_are_changed_and_wrong_numbers_refused()
+    public async Task Retries_are_changed_and_wrong_numbers_refused()
     {
         var shown = Open("?tab=kinds&edit=test.failing");
         shown.WaitForAssertion(() => shown.Find("input[name=retries]").GetAttribute("value").ShouldBe("0"), Patience);
-        shown.Find("input[name=retries]").Change("21");
-        shown.Find("form").Submit();
+        await shown.InvokeAsync(() => shown.Find("input[name=retries]").Change("21"));
+        await shown.InvokeAsync(() => shown.Find("form").Submit());
         shown.WaitForAssertion(() => shown.Find("#retries-error").TextContent.ShouldContain("0 to 20"), Patience);
 
-        shown.Find("input[name=retries]").Change("3");
-        shown.Find("input[name=pause]").Change("30");
-        shown.Find("form").Submit();
+        await shown.InvokeAsync(() => shown.Find("input[name=retries]").Change("3"));
+        await shown.InvokeAsync(() => shown.Find("input[name=pause]").Change("30"));
+        await shown.InvokeAsync(() => shown.Find("form").Submit());
 
         shown.WaitForAssertion(() => shown.Find("tbody").TextContent.ShouldContain("3, the first after 30 s"), Patience);
     }
@@ -122,7 +122,7 @@ public sealed class JobsPageSchedulesTests : JobsPageScene
 
         shown.WaitForAssertion(() => shown.Find("tbody tr").TextContent.ShouldContain("bad"), Patience);
         shown.FindAll("tbody tr").Count.ShouldBe(1);
-        shown.Find("select").Change("test.held");
+        await shown.InvokeAsync(() => shown.Find("select").Change("test.held"));
         shown.WaitForAssertion(() => shown.Find("h2").TextContent.ShouldBe("No run matches"), Patience);
     }
 
@@ -130,7 +130,7 @@ public sealed class JobsPageSchedulesTests : JobsPageScene
     {
         var shown = Open("?tab=schedules");
         shown.WaitForAssertion(() => shown.Find("tbody tr").TextContent.ShouldContain(Key), Patience);
-        await Button(shown, "Edit schedule…").ClickAsync();
+        await PressAsync(shown, "Edit schedule…");
         shown.WaitForAssertion(() => shown.FindAll("ol li").Count.ShouldBe(5), Patience);
         return shown;
     }

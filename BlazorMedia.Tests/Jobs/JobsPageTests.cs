@@ -34,7 +34,7 @@ public sealed class JobsPageTests : JobsPageScene
 
         await Host.EnqueueAsync<HeldJob>("a");
         shown.WaitForAssertion(() => shown.Find("[role=progressbar]").GetAttribute("aria-valuenow").ShouldBe("40"), Patience);
-        var asked = shown.Find("[aria-label=Cancel]").ClickAsync();
+        var asked = shown.InvokeAsync(() => shown.Find("[aria-label=Cancel]").ClickAsync());
         await AgreeAsync();
         await asked;
 
@@ -52,7 +52,7 @@ public sealed class JobsPageTests : JobsPageScene
         var shown = Open("?tab=failed");
         shown.WaitForAssertion(() => shown.Find("tbody .error").TextContent.ShouldBe("The disk could not be read or written."), Patience);
         shown.Find("tbody .error").GetAttribute("title").ShouldBe("Details: The disk said no to a");
-        await Button(shown, "Retry").ClickAsync();
+        await PressAsync(shown, "Retry");
 
         await Eventually.TrueAsync(() => Host.Probe.Ended.Contains("a"), "it ran again");
         shown.WaitForAssertion(() => shown.Find("h2").TextContent.ShouldBe("Nothing has failed"), Patience);
@@ -66,7 +66,7 @@ public sealed class JobsPageTests : JobsPageScene
 
         var shown = Open($"?tab=failed&id={id}");
         shown.WaitForAssertion(() => shown.Find("[role=dialog] pre").TextContent.ShouldContain("System.IO.IOException: no space left"), Patience);
-        var asked = Button(shown, "Discard").ClickAsync();
+        var asked = PressAsync(shown, "Discard");
         await AgreeAsync();
         await asked;
 
@@ -79,7 +79,7 @@ public sealed class JobsPageTests : JobsPageScene
         var shown = Open("?tab=schedules");
         shown.WaitForAssertion(() => shown.Find("tbody tr").TextContent.ShouldContain("test.failing-scheduled"), Patience);
 
-        await Button(shown, "Run now").ClickAsync();
+        await PressAsync(shown, "Run now");
 
         await Eventually.TrueAsync(() => !Host.Probe.Ended.IsEmpty, "it ran");
     }
@@ -97,7 +97,7 @@ public sealed class JobsPageTests : JobsPageScene
         var shown = Open("?tab=history");
         shown.WaitForAssertion(() => shown.FindAll("tbody tr").Count.ShouldBe(2), Patience);
         shown.Find("tbody").TextContent.ShouldContain("test.failing-scheduled");
-        shown.Find("button.bm-chip").Click();
+        await shown.InvokeAsync(() => shown.Find("button.bm-chip").Click());
 
         shown.WaitForAssertion(() => shown.FindAll("tbody tr").Count.ShouldBe(3), Patience);
         Page.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("?tab=history&routine=1");
@@ -110,7 +110,7 @@ public sealed class JobsPageTests : JobsPageScene
 
         var shown = Open("?tab=failed");
         shown.WaitForAssertion(() => shown.FindAll("tbody tr").Count.ShouldBe(3), Patience);
-        var asked = Button(shown, "Discard all").ClickAsync();
+        var asked = PressAsync(shown, "Discard all");
         (await AgreeAsync()).ShouldContain("3 failed jobs");
         await asked;
 

@@ -8,6 +8,7 @@ using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Webhooks;
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Live;
+using BlazorMedia.Web.Platform.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,12 +22,14 @@ internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDispo
     private readonly TempFolder folder = new();
     private readonly bool isPostgres = TestDatabase.IsPostgres;
 
-    public Scene()
+    /// <param name="shares">True: this is one of several nodes, each with its own disk.</param>
+    public Scene(bool shares = false)
     {
         using var db = CreateDbContext();
         db.Database.EnsureCreated();
-        Data = new DataDirectory(new ConfigurationBuilder().AddInMemoryCollection([new("BlazorMedia:DataDirectory", folder.Path)]).Build());
-        Store = new RecordingStore(Options.Create(new RecordingsOptions()), Data);
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("BlazorMedia:DataDirectory", folder.Path), new("Database:Provider", shares ? "postgres" : "sqlite")]).Build();
+        Data = new DataDirectory(settings);
+        Store = new RecordingStore(Options.Create(new RecordingsOptions()), Data, new ThisNode(settings, Options.Create(new NodeOptions()), Data));
     }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -3,16 +3,12 @@ namespace BlazorMedia.Tests.Support;
 /// <summary>A folder of its own for one test, removed with it, as is the database that belongs to it.</summary>
 internal sealed partial class TempFolder : IDisposable
 {
-    /// <summary>Called with the path of a folder that is about to go, for what belongs to it and lies elsewhere.</summary>
-    public static event Action<string>? Removing;
-
     public string Path { get; } = Directory.CreateTempSubdirectory("bm-test-").FullName;
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     public void Dispose()
     {
-        Removing?.Invoke(Path);
         ForgetDatabase();
         try
         {

@@ -14,8 +14,6 @@ internal static class TestDatabase
     // Migrated once; a copy takes a tenth of a second.
     private static readonly Lazy<string> Template = new(MakeTemplate);
 
-    static TestDatabase() => TempFolder.Removing += Forget;
-
     public static bool IsPostgres =>
         TestContext.Current.TestClass is IXunitTestClass { Class: var type } && type.GetCustomAttribute<OnPostgresAttribute>() is not null && PostgresServer.Shared is not null;
 

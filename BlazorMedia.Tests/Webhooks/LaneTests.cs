@@ -84,8 +84,7 @@ public sealed class LaneTests : DeliveryScene
         Clock.Advance(TimeSpan.FromSeconds(60));
         await Eventually.TrueAsync(async () => !(await EndpointAsync(endpoint.Id)).IsOpen, "the breaker is closed");
         await AuditAsync("webhooks.endpoint_restored");
-        Clock.Advance(TimeSpan.FromHours(1));
-        await Eventually.TrueAsync(async () => await Host.CountWaitingAsync() == 0, "all are delivered");
+        await Eventually.TrueAsync(AreAllDeliveredAsync, "all are delivered");
     }
 
     [Fact]
@@ -140,6 +139,14 @@ public sealed class LaneTests : DeliveryScene
         // The clock stands still, so not one of the hanging requests ever ends.
         await Eventually.TrueAsync(() => Receiver.Requests.Count == 50, "the healthy one has all");
         hanging.Requests.Count.ShouldBeLessThanOrEqualTo(10 * WebhookEndpoint.DefaultConcurrency);
+    }
+
+    // Never moves the clock while a request is under way, which would time out.
+    private async Task<bool> AreAllDeliveredAsync()
+    {
+        var waiting = (await Host.AllAsync<WebhookDelivery>()).Where(d => d.State == DeliveryState.Waiting).ToList();
+        if (waiting.Count > 0 && waiting.TrueForAll(d => d.LeasedUntil is null)) Clock.Advance(TimeSpan.FromMinutes(1));
+        return waiting.Count == 0;
     }
 
     private Task AuditAsync(string action) => Eventually.TrueAsync(async () => (await Host.AllAsync<AuditEntry>()).Count(a => a.Action == action && a.ActorKind == ActorKind.System) == 1, action);

@@ -44,6 +44,7 @@ internal static class PlatformSetup
 
     public static void UsePlatform(this WebApplication app)
     {
+        app.UseClosingDoor();
         app.UsePageErrors();
         app.UseRequestLocalization();
         app.UseAuthentication();

@@ -24,7 +24,6 @@ internal static class JobsFeature
         builder.Services.AddSingleton<ListJobs>();
         builder.Services.AddSingleton(new NavigationItem("/jobs", "pending_actions", 80, s => s.GetRequiredService<IStringLocalizer<JobsText>>()["title"], Policies.Operator));
         builder.Services.AddHealthCheck<JobsCheck, JobsHealthText>(JobsCheck.Key, new() { Href = "/jobs?tab=failed" });
-        builder.Services.AddSingleton(new AuditWords("jobs.", typeof(JobsText)));
         builder.Services.AddSingleton(new ScopeInfo("jobs", s => s.GetRequiredService<IStringLocalizer<JobsText>>()["scope.jobs"]));
         builder.Services.AddSingleton(new AuditWords("jobs.", typeof(JobsText)));
         builder.Services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(FailedJobsPart), 40));

@@ -4,6 +4,8 @@ using BlazorMedia.Web.Features.Webhooks.Deliveries;
 using BlazorMedia.Web.Features.Webhooks.Log;
 using BlazorMedia.Web.Features.Webhooks.Pages;
 using BlazorMedia.Web.Features.Webhooks.Subscriptions;
+using BlazorMedia.Web.Platform.Security;
+using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Webhooks;
 
@@ -17,7 +19,9 @@ internal static class WebhooksFeature
         builder.Services.AddSingleton<ListEndpoints>().AddSingleton<EndpointCheck>().AddSingleton<EndpointNotes>();
         builder.Services.AddSingleton<SaveEndpoint>().AddSingleton<RotateSecret>().AddSingleton<SwitchEndpoint>();
         builder.Services.AddSingleton<ListDeliveries>().AddSingleton<FindDelivery>();
+        builder.Services.AddSingleton(new ScopeInfo("webhooks", s => s.GetRequiredService<IStringLocalizer<WebhooksText>>()["scope.webhooks"]));
         builder.Services.AddWebhookPages();
+        builder.Services.AddSingleton(new AuditWords("webhooks.", typeof(WebhooksText)));
     }
 
     public static void MapWebhooks(this WebApplication app)

@@ -10,7 +10,7 @@ internal sealed record ClaimOrder(Guid EndpointId, int Count);
 
 /// <summary>A delivery with the outcome of its request, to be written.</summary>
 /// <param name="IsProbe">It was sent because the breaker's pause was over.</param>
-internal sealed record SentDelivery(WebhookDelivery Row, SentRequest Sent, bool IsProbe);
+internal sealed record SentDelivery(WebhookDelivery Row, RequestOutcome Sent, bool IsProbe);
 
 /// <summary>What the breaker says after the outcomes were written.</summary>
 internal sealed record EndpointVerdict(Guid EndpointId, EndpointState State, DateTimeOffset? OpenUntil);

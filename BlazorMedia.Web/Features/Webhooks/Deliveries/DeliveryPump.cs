@@ -18,6 +18,7 @@ internal sealed partial class DeliveryPump(EndpointLanes lanes, DeliveryLedger l
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        requests.Close();
         await base.StopAsync(cancellationToken);
         await requests.StopAsync(cancellationToken);
         unwritten.AddRange(requests.TakeFinished());

@@ -36,10 +36,13 @@ internal sealed partial class DeliveryRequests(DeliverySender sender, DeliverySi
         while (brokenOff.TryDequeue(out var id)) yield return id;
     }
 
-    /// <summary>Begins nothing more, waits a little for those under way, and breaks off the rest.</summary>
+    /// <summary>From now on nothing is begun.</summary>
+    public void Close() => isStopping = true;
+
+    /// <summary>Waits a little for those under way, and breaks off the rest.</summary>
     public async Task StopAsync(CancellationToken ct)
     {
-        isStopping = true;
+        Close();
         using var grace = new CancellationTokenSource(GraceAtStop, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(grace.Token, ct);
         await using var end = both.Token.Register(stop.Cancel);
@@ -62,7 +65,7 @@ internal sealed partial class DeliveryRequests(DeliverySender sender, DeliverySi
         while (!isStopping && lane.TryTake(clock.GetUtcNow(), out delivery, out isProbe));
     }
 
-    private async Task<SentRequest?> SendAsync(EndpointTarget target, ClaimedDelivery delivery)
+    private async Task<RequestOutcome?> SendAsync(EndpointTarget target, ClaimedDelivery delivery)
     {
         try
         {
@@ -80,7 +83,7 @@ internal sealed partial class DeliveryRequests(DeliverySender sender, DeliverySi
         }
     }
 
-    private void Record(WebhookDelivery row, SentRequest sent, bool isProbe)
+    private void Record(WebhookDelivery row, RequestOutcome sent, bool isProbe)
     {
         var now = clock.GetUtcNow();
         if (sent.IsSuccess) row.RecordSuccess(sent.Status!.Value, now);

@@ -14,7 +14,7 @@ internal sealed class DeliverySender(OutgoingClient client, TimeProvider clock)
 
     /// <summary>Throws only when <paramref name="ct"/> is cancelled.</summary>
     /// <param name="messageId">The stable id: the same at every request of this event.</param>
-    public async Task<SentRequest> SendAsync(EndpointTarget target, Guid messageId, string type, string text, CancellationToken ct)
+    public async Task<RequestOutcome> SendAsync(EndpointTarget target, Guid messageId, string type, string text, CancellationToken ct)
     {
         var (at, begun) = (clock.GetUtcNow(), clock.GetTimestamp());
         List<SigningKey> keys = [.. target.Keys.Where(k => k.Signs(at))];

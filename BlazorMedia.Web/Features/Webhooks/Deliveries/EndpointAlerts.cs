@@ -8,7 +8,7 @@ namespace BlazorMedia.Web.Features.Webhooks.Deliveries;
 /// <summary>What an outcome means for its endpoint; whatever changes its fate is written down in the same transaction, because nobody watches it.</summary>
 internal sealed partial class EndpointAlerts(AuditTrail audit, LiveTopics topics, TimeProvider clock, ILogger<EndpointAlerts> logger)
 {
-    public void Judge(AppDbContext db, WebhookEndpoint endpoint, SentRequest sent, bool isProbe)
+    public void Judge(AppDbContext db, WebhookEndpoint endpoint, RequestOutcome sent, bool isProbe)
     {
         var now = clock.GetUtcNow();
         var before = endpoint.State;

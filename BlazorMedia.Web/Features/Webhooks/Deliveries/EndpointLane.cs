@@ -83,7 +83,7 @@ internal sealed class EndpointLane(EndpointTarget target)
     }
 
     /// <param name="sent">null: it was broken off and has no outcome.</param>
-    public void Finish(SentRequest? sent, DateTimeOffset now)
+    public void Finish(RequestOutcome? sent, DateTimeOffset now)
     {
         lock (gate)
         {

@@ -8,7 +8,7 @@ namespace BlazorMedia.Web.Features.Webhooks.Deliveries;
 /// <param name="RetryAfter">What the receiver asked for.</param>
 /// <param name="Request">Its beginning, redacted.</param>
 /// <param name="Response">The answer's beginning, redacted; without an answer the reason, where there is one.</param>
-internal sealed record SentRequest(DateTimeOffset At, TimeSpan Duration, int? Status, string? Error, TimeSpan? RetryAfter, string Request, string? Response)
+internal sealed record RequestOutcome(DateTimeOffset At, TimeSpan Duration, int? Status, string? Error, TimeSpan? RetryAfter, string Request, string? Response)
 {
     private const int TooManyRequests = 429;
 
