@@ -7,6 +7,8 @@ using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Ring;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -127,5 +129,9 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
     private RecordingHost Host() => new(streams, Tools(), Auto(), Handover(), NullLogger<RecordingHost>.Instance);
 
     public RecordingHandover Handover() => new(
-        streams, Tools(), Starter(), new RingStore(Options.Create(new StreamsOptions { RingDirectory = ringFolder }), scene.Data, scene.Clock), NullLogger<RecordingHandover>.Instance);
+        streams, Tools(), Starter(), new RingStore(OptionsOf(ringFolder), scene.Data, scene.Clock), NullLogger<RecordingHandover>.Instance);
+
+    private static IOptionsMonitor<StreamsOptions> OptionsOf(string ring) => new ServiceCollection()
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Streams:RingDirectory", ring)]).Build())
+        .AddOptions<StreamsOptions>().BindConfiguration(StreamsOptions.Section).Services.BuildServiceProvider().GetRequiredService<IOptionsMonitor<StreamsOptions>>();
 }

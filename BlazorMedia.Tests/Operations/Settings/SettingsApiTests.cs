@@ -154,6 +154,8 @@ public sealed class SettingsApiTests(SettingsFixture app) : IClassFixture<Settin
 
         (folder.Value, folder.MayChange).ShouldBe((app.DataDirectory, false));
         (password.Value, password.IsSet, password.IsSecret).ShouldBe((null, true, true));
+        (await app.GetAsync("Backup__Passphrase")).IsSecret.ShouldBeTrue("a text that nobody marked is not shown");
+        (await app.GetAsync("Streams__RingDirectory")).IsSecret.ShouldBeFalse();
     }
 
     [Fact]

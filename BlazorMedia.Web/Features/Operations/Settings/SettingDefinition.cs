@@ -11,7 +11,8 @@ namespace BlazorMedia.Web.Features.Operations.Settings;
 /// <param name="Default">As the configuration would write it; null = none.</param>
 internal sealed record SettingDefinition(string Path, PropertyInfo Property, Type? Text, string? Default)
 {
-    private static readonly string[] SecretNames = ["Password", "Passphrase", "Secret", "Key", "Token"];
+    // Any other text may be a password, a passphrase or whatever the next one is called.
+    private static readonly string[] PlainNames = ["Directory", "Root", "Name", "Address", "Email", "Id"];
 
     private readonly MayChangeAttribute? change = Property.GetCustomAttribute<MayChangeAttribute>();
 
@@ -24,8 +25,8 @@ internal sealed record SettingDefinition(string Path, PropertyInfo Property, Typ
 
     public string? Unit => change?.Unit;
 
-    /// <summary>By its attribute; where nobody marked it, by its name, because what is only shown must not be shown either.</summary>
-    public bool IsSecret => change?.IsSecret ?? SecretNames.Any(n => Property.Name.EndsWith(n, StringComparison.Ordinal));
+    /// <summary>By its attribute; where nobody marked it, a text is a secret unless its name says that it is none.</summary>
+    public bool IsSecret => change?.IsSecret ?? (Kind == typeof(string) && !PlainNames.Any(n => Property.Name.EndsWith(n, StringComparison.Ordinal)));
 
     public Type Kind => Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
 
