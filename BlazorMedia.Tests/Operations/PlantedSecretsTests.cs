@@ -18,12 +18,11 @@ public sealed class PlantedSecretsTests
 
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData("simple")]
-    [InlineData("json")]
-    public async Task No_secret_is_in_the_log_or_in_any_file_but_the_key(string formatter)
+    [Fact]
+    public async Task No_secret_is_in_the_log_or_in_any_file()
     {
-        await using var app = await AppProcess.StartAsync(("Logging:Console:FormatterName", formatter), ("Logging:LogLevel:Default", "Debug"), ("Logging:LogLevel:Microsoft.AspNetCore", "Debug"));
+        // As JSON, each named value is written besides the sentence.
+        await using var app = await AppProcess.StartAsync(("Logging:Console:FormatterName", "json"), ("Logging:LogLevel:Default", "Debug"), ("Logging:LogLevel:Microsoft.AspNetCore", "Debug"));
         await SignInAsync(app);
         await UseStreamAsync(app);
         await UseKeysAsync(app);
@@ -33,7 +32,8 @@ public sealed class PlantedSecretsTests
         Secrets.Where(s => app.Log.Contains(s, StringComparison.Ordinal)).ShouldBeEmpty("in the log");
         app.Log.Length.ShouldBeGreaterThan(10_000, "the log was really written");
         // The bytes of the files are every text of every table, also what was deleted and is not yet overwritten.
-        var files = Directory.GetFiles(app.DataDirectory, "*", SearchOption.AllDirectories);
+        // Locks and pipes have no length; reading them would wait for ever.
+        var files = Directory.GetFiles(app.DataDirectory, "*", SearchOption.AllDirectories).Where(f => new FileInfo(f).Length > 0).ToList();
         files.ShouldContain(f => f.EndsWith("blazormedia.db", StringComparison.Ordinal));
         files.ShouldContain(f => f.EndsWith("jobs.db", StringComparison.Ordinal));
         foreach (var file in files) FoundIn(await File.ReadAllBytesAsync(file, Stop)).ShouldBeEmpty(Path.GetRelativePath(app.DataDirectory, file));

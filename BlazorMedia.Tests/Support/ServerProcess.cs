@@ -80,6 +80,6 @@ internal sealed partial class ServerProcess(string folder, IReadOnlyDictionary<s
         if (address.Success) listening.TrySetResult(new Uri(address.Groups[1].Value));
     }
 
-    [GeneratedRegex(@"Now listening on: (http://\S+)")]
+    [GeneratedRegex(@"Now listening on: (http://[^\s""]+)")]
     private static partial Regex Listening();
 }

@@ -11,7 +11,6 @@ public sealed partial class RestoreDrawer
     private RestorePreview? preview;
     private Refusal? refusal;
     private string? looked;
-    private bool begun;
 
     /// <summary>Of the backup; null = closed.</summary>
     [Parameter] public string? Name { get; set; }
@@ -47,7 +46,13 @@ public sealed partial class RestoreDrawer
     {
         if (!await Dialogs.ConfirmAsync(Text["restore.confirm.title"], Text["restore.confirm.text", Moment], Text["restore.confirm"], danger: true)) return;
         var restored = await Restore.RunAsync(Name!, CancellationToken.None);
-        begun = restored.IsSuccess;
-        if (!restored.IsSuccess) Toasts.Error(Text.Of(restored.Refusal));
+        if (!restored.IsSuccess)
+        {
+            Toasts.Error(Text.Of(restored.Refusal));
+            return;
+        }
+        Toasts.Success(Text["restore.begun"]);
+        // Closed, so that the page does not come back with the question that was just answered.
+        Query.Set("restore", null);
     }
 }
