@@ -317,6 +317,25 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                     b.ToTable("JobSettings", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorMedia.Domain.Jobs.JobTally", b =>
+                {
+                    b.Property<DateTimeOffset>("StartAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Stopped")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Succeeded")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("StartAt");
+
+                    b.ToTable("JobTallies", (string)null);
+                });
+
             modelBuilder.Entity("BlazorMedia.Domain.Operations.DiskSample", b =>
                 {
                     b.Property<Guid>("Id")
@@ -626,6 +645,9 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("MediaStartsAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("NodeId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("RecordingId")
                         .HasColumnType("uuid");
 
@@ -665,6 +687,25 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                         .HasFilter("\"State\" = 'Recording'");
 
                     b.ToTable("RecordingTasks", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamOwner", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("NodeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("text");
+
+                    b.HasKey("StreamId");
+
+                    b.ToTable("StreamOwners", (string)null);
                 });
 
             modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamPath", b =>
@@ -924,7 +965,6 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
             modelBuilder.Entity("BlazorMedia.Domain.Webhooks.WebhookSecret", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("CreatedAt")
@@ -1218,6 +1258,15 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                     b.HasOne("BlazorMedia.Domain.Recordings.Recording", null)
                         .WithMany("Pieces")
                         .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamOwner", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithOne()
+                        .HasForeignKey("BlazorMedia.Domain.Streams.StreamOwner", "StreamId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -312,6 +312,25 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                     b.ToTable("JobSettings", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorMedia.Domain.Jobs.JobTally", b =>
+                {
+                    b.Property<long>("StartAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Stopped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Succeeded")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StartAt");
+
+                    b.ToTable("JobTallies", (string)null);
+                });
+
             modelBuilder.Entity("BlazorMedia.Domain.Operations.DiskSample", b =>
                 {
                     b.Property<Guid>("Id")
@@ -619,6 +638,9 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                     b.Property<long>("MediaStartsAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("NodeId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("RecordingId")
                         .HasColumnType("TEXT");
 
@@ -658,6 +680,25 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                         .HasFilter("\"State\" = 'Recording'");
 
                     b.ToTable("RecordingTasks", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamOwner", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("NodeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StreamId");
+
+                    b.ToTable("StreamOwners", (string)null);
                 });
 
             modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamPath", b =>
@@ -917,7 +958,6 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("BlazorMedia.Domain.Webhooks.WebhookSecret", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
@@ -1205,6 +1245,15 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                     b.HasOne("BlazorMedia.Domain.Recordings.Recording", null)
                         .WithMany("Pieces")
                         .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamOwner", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithOne()
+                        .HasForeignKey("BlazorMedia.Domain.Streams.StreamOwner", "StreamId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BlazorMedia.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261120222002_Platform")]
+    [Migration("20261120231807_Platform")]
     partial class Platform
     {
         /// <inheritdoc />
@@ -318,6 +318,25 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                     b.HasKey("Key");
 
                     b.ToTable("JobSettings", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Jobs.JobTally", b =>
+                {
+                    b.Property<DateTimeOffset>("StartAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Stopped")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Succeeded")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("StartAt");
+
+                    b.ToTable("JobTallies", (string)null);
                 });
 
             modelBuilder.Entity("BlazorMedia.Domain.Operations.DiskSample", b =>
@@ -629,6 +648,9 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("MediaStartsAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("NodeId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("RecordingId")
                         .HasColumnType("uuid");
 
@@ -668,6 +690,25 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                         .HasFilter("\"State\" = 'Recording'");
 
                     b.ToTable("RecordingTasks", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamOwner", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("NodeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("text");
+
+                    b.HasKey("StreamId");
+
+                    b.ToTable("StreamOwners", (string)null);
                 });
 
             modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamPath", b =>
@@ -927,7 +968,6 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
             modelBuilder.Entity("BlazorMedia.Domain.Webhooks.WebhookSecret", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("CreatedAt")
@@ -1221,6 +1261,15 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                     b.HasOne("BlazorMedia.Domain.Recordings.Recording", null)
                         .WithMany("Pieces")
                         .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamOwner", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithOne()
+                        .HasForeignKey("BlazorMedia.Domain.Streams.StreamOwner", "StreamId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -15,6 +15,12 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                 name: "IX_ApiKeys_Name",
                 table: "ApiKeys");
 
+            migrationBuilder.AddColumn<Guid>(
+                name: "NodeId",
+                table: "RecordingTasks",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<long>(
                 name: "DisabledAt",
                 table: "AspNetUsers",
@@ -172,6 +178,20 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "JobTallies",
+                columns: table => new
+                {
+                    StartAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Succeeded = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failed = table.Column<long>(type: "INTEGER", nullable: false),
+                    Stopped = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobTallies", x => x.StartAt);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Nodes",
                 columns: table => new
                 {
@@ -201,6 +221,26 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Settings", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StreamOwners",
+                columns: table => new
+                {
+                    StreamId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NodeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StreamOwners", x => x.StreamId);
+                    table.ForeignKey(
+                        name: "FK_StreamOwners_StreamPaths_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "StreamPaths",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -441,10 +481,16 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                 name: "JobSettings");
 
             migrationBuilder.DropTable(
+                name: "JobTallies");
+
+            migrationBuilder.DropTable(
                 name: "Nodes");
 
             migrationBuilder.DropTable(
                 name: "Settings");
+
+            migrationBuilder.DropTable(
+                name: "StreamOwners");
 
             migrationBuilder.DropTable(
                 name: "WebhookAttempts");
@@ -464,6 +510,10 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_ApiKeys_Name",
                 table: "ApiKeys");
+
+            migrationBuilder.DropColumn(
+                name: "NodeId",
+                table: "RecordingTasks");
 
             migrationBuilder.DropColumn(
                 name: "DisabledAt",
