@@ -27,9 +27,10 @@ RUN dotnet publish BlazorMedia.Web -c Release -o /app --no-restore
 # 3. What runs
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # tini reaps the FFmpeg processes that outlive a crash of the program. The system's SQLite is a requirement, see docs/adr/0006.
+# pg_dump backs up a PostgreSQL database; it must not be older than the server (compose.yaml).
 # FFmpeg is the version of the base image's distribution, not the 5.1 of Debian 12 that the tests run with; another base image brings another one.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends ffmpeg libsqlite3-0 fonts-dejavu-core tini tzdata curl \
+ && apt-get install -y --no-install-recommends ffmpeg libsqlite3-0 fonts-dejavu-core tini tzdata curl postgresql-client \
  && rm -rf /var/lib/apt/lists/* \
  && install -d -o "$APP_UID" -g "$APP_UID" /data
 WORKDIR /app
