@@ -127,5 +127,15 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
     private RecordingHost Host() => new(streams, Tools(), Auto(), Handover(), NullLogger<RecordingHost>.Instance);
 
     public RecordingHandover Handover() => new(
-        streams, Tools(), Starter(), new RingStore(Options.Create(new StreamsOptions { RingDirectory = ringFolder }), scene.Data, scene.Clock), NullLogger<RecordingHandover>.Instance);
+        streams, Tools(), Starter(), new RingStore(new Fixed(new() { RingDirectory = ringFolder }), scene.Data, scene.Clock), NullLogger<RecordingHandover>.Instance);
+
+    /// <summary>Settings that nobody changes.</summary>
+    private sealed class Fixed(StreamsOptions options) : IOptionsMonitor<StreamsOptions>
+    {
+        public StreamsOptions CurrentValue => options;
+
+        public StreamsOptions Get(string? name) => options;
+
+        public IDisposable? OnChange(Action<StreamsOptions, string?> listener) => null;
+    }
 }
