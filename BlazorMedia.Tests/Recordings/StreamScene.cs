@@ -129,9 +129,15 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
     private RecordingHost Host() => new(streams, Tools(), Auto(), Handover(), NullLogger<RecordingHost>.Instance);
 
     public RecordingHandover Handover() => new(
-        streams, Tools(), Starter(), new RingStore(OptionsOf(ringFolder), scene.Data, scene.Clock), NullLogger<RecordingHandover>.Instance);
+        streams, Tools(), Starter(), new RingStore(new Fixed(new() { RingDirectory = ringFolder }), scene.Data, scene.Clock), NullLogger<RecordingHandover>.Instance);
 
-    private static IOptionsMonitor<StreamsOptions> OptionsOf(string ring) => new ServiceCollection()
-        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Streams:RingDirectory", ring)]).Build())
-        .AddOptions<StreamsOptions>().BindConfiguration(StreamsOptions.Section).Services.BuildServiceProvider().GetRequiredService<IOptionsMonitor<StreamsOptions>>();
+    /// <summary>Settings that nobody changes.</summary>
+    private sealed class Fixed(StreamsOptions options) : IOptionsMonitor<StreamsOptions>
+    {
+        public StreamsOptions CurrentValue => options;
+
+        public StreamsOptions Get(string? name) => options;
+
+        public IDisposable? OnChange(Action<StreamsOptions, string?> listener) => null;
+    }
 }

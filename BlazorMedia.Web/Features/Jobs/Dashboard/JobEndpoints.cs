@@ -32,7 +32,7 @@ internal static class JobEndpoints
         jobs.MapGet("/", ListAsync).WithSummary("Running, waiting, scheduled, failed and finished jobs").ProducesProblem(StatusCodes.Status400BadRequest);
         jobs.MapGet("/statistics", StatisticsAsync).WithSummary("How many jobs there are, and how the runs of each hour ended").ProducesProblem(StatusCodes.Status400BadRequest);
         jobs.MapGet("/runs/{id}", RunAsync).WithSummary("One run with its input and the attempts before it").ProducesProblem(StatusCodes.Status404NotFound);
-        jobs.MapGet("/runs/{id}/log", LogAsync).WithSummary("The last 200 lines that a run logged, as text").ProducesProblem(StatusCodes.Status404NotFound);
+        jobs.MapGet("/runs/{id}/log", LogAsync).WithSummary("The last 200 lines that a run logged, as text").Produces<string>(contentType: "text/plain").ProducesProblem(StatusCodes.Status404NotFound);
         jobs.MapGet("/nodes", NodesAsync).WithSummary("The nodes that share the work");
         return jobs;
     }
