@@ -127,5 +127,14 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
     private RecordingHost Host() => new(streams, Tools(), Auto(), Handover(), NullLogger<RecordingHost>.Instance);
 
     public RecordingHandover Handover() => new(
-        streams, Tools(), Starter(), new RingStore(Options.Create(new StreamsOptions { RingDirectory = ringFolder }), scene.Data, scene.Clock), NullLogger<RecordingHandover>.Instance);
+        streams, Tools(), Starter(), new RingStore(new FixedOptions(new StreamsOptions { RingDirectory = ringFolder }), scene.Data, scene.Clock), NullLogger<RecordingHandover>.Instance);
+
+    private sealed class FixedOptions(StreamsOptions options) : IOptionsMonitor<StreamsOptions>
+    {
+        public StreamsOptions CurrentValue => options;
+
+        public StreamsOptions Get(string? name) => options;
+
+        public IDisposable? OnChange(Action<StreamsOptions, string?> listener) => null;
+    }
 }
