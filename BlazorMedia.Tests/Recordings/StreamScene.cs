@@ -7,8 +7,6 @@ using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Ring;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
