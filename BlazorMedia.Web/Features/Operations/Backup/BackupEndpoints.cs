@@ -32,7 +32,7 @@ internal static class BackupEndpoints
     {
         var backups = app.MapGroup("/api/v1/backups").WithTags("Backups").RequireAuthorization(Policies.Admin).RequireScope("backups").WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         backups.MapGet("/", (BackupFolder folder) => TypedResults.Ok(new BackupList([.. folder.List().Take(MaxListed).Select(BackupDto.From)]))).WithSummary("Backups, newest first");
-        backups.MapPost("/", StartAsync).WithSummary("Make a backup now; it is in the list once it is verified").ProducesProblem(StatusCodes.Status409Conflict);
+        backups.MapPost("/", StartAsync).WithSummary("Make a backup now; it is in the list once it is verified").Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status409Conflict);
         backups.MapGet("/{name}/file", DownloadAsync).WithSummary("The file of a backup; it holds secrets").Produces<Stream>(contentType: "application/zip").ProducesProblem(StatusCodes.Status404NotFound);
         backups.MapDelete("/{name}", DeleteAsync).WithSummary("Delete a backup for good").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }

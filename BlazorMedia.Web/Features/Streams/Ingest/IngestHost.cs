@@ -121,7 +121,13 @@ internal sealed partial class IngestHost(
 /// <summary>Makes what a path needs to run.</summary>
 internal sealed class SupervisorFactory(RingStore store, SourceVault vault, StatusBoard board, IOptionsMonitor<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
 {
-    public LiveStream CreateStream(StreamPath path) => new(path.Id, time) { Path = path };
+    public LiveStream CreateStream(StreamPath path)
+    {
+        var stream = new LiveStream(path.Id, time) { Path = path };
+        // What is switched off is not about to connect, also before its owner has looked at it.
+        if (!path.Enabled) stream.Status = new(StreamState.Disabled, "disabled", time.GetUtcNow());
+        return stream;
+    }
 
     public DateTimeOffset Now => time.GetUtcNow();
 

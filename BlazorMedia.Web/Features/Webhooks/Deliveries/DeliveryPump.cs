@@ -23,7 +23,7 @@ internal sealed partial class DeliveryPump(EndpointLanes lanes, DeliveryLedger l
         await requests.StopAsync(cancellationToken);
         unwritten.AddRange(requests.TakeFinished());
         if (unwritten.Count > 0 && !cancellationToken.IsCancellationRequested) await WriteAsync([], cancellationToken);
-// In a hurry they stay taken: a later life, or another node, sends them when their lease is over.
+        // In a hurry they stay taken: a later life, or another node, sends them when their lease is over.
         if (!cancellationToken.IsCancellationRequested) await ledger.GiveBackAsync([.. lanes.All.SelectMany(l => l.GiveBack()).Select(c => c.Row.Id), .. requests.TakeBrokenOff()], cancellationToken);
     }
 
