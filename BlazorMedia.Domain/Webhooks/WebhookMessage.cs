@@ -17,5 +17,10 @@ public sealed class WebhookMessage
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>A sample that somebody tried an endpoint with: nothing of it happened, so it is never replayed to another one.</summary>
+    public bool IsTest { get; private set; }
+
     public static WebhookMessage Create(Guid id, string type, string body, DateTimeOffset now) => new() { Id = id, Type = type, Body = body, CreatedAt = now };
+
+    public static WebhookMessage Test(Guid id, string type, string body, DateTimeOffset now) => new() { Id = id, Type = type, Body = body, CreatedAt = now, IsTest = true };
 }

@@ -26,7 +26,13 @@ internal sealed class Outbox(TimeProvider clock)
 
     /// <summary>The event as it is signed and sent.</summary>
     public static WebhookMessage MessageOf<T>(string type, T data, DateTimeOffset now) =>
-        WebhookMessage.Create(Guid.CreateVersion7(now), type, JsonSerializer.Serialize(new Envelope<T>(type, now, data), Json), now);
+        WebhookMessage.Create(Guid.CreateVersion7(now), type, BodyOf(type, data, now), now);
+
+    /// <summary>A sample as a test sends it.</summary>
+    public static WebhookMessage TestOf(EventType type, DateTimeOffset now) =>
+        WebhookMessage.Test(Guid.CreateVersion7(now), type.Key, BodyOf(type.Key, type.Sample, now), now);
+
+    private static string BodyOf<T>(string type, T data, DateTimeOffset now) => JsonSerializer.Serialize(new Envelope<T>(type, now, data), Json);
 
     private sealed record Envelope<T>(string Type, DateTimeOffset Timestamp, T Data);
 }

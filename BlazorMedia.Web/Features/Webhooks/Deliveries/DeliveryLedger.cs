@@ -10,6 +10,9 @@ namespace BlazorMedia.Web.Features.Webhooks.Deliveries;
 /// </summary>
 internal sealed partial class DeliveryLedger(IDbContextFactory<AppDbContext> databases, EndpointAlerts alerts, TimeProvider clock, ILogger<DeliveryLedger> logger)
 {
+    /// <summary>Known after the take-over: the database lets one transaction write at a time.</summary>
+    public bool HasOneWriter { get; private set; }
+
     /// <summary>Writes the outcomes and takes due deliveries. Throws when the database does; then nothing is written and it is tried again.</summary>
     public async Task<LedgerPage> WriteAsync(IReadOnlyList<SentDelivery> outcomes, IReadOnlyList<ClaimOrder> orders, CancellationToken ct)
     {
@@ -45,7 +48,8 @@ internal sealed partial class DeliveryLedger(IDbContextFactory<AppDbContext> dat
     public async Task TakeOverAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (!db.Database.IsSqlite()) return;
+        HasOneWriter = db.Database.IsSqlite();
+        if (!HasOneWriter) return;
         await ReleaseAsync(db.Set<WebhookDelivery>().Where(d => d.State == DeliveryState.Waiting && d.LeasedUntil != null), ct);
     }
 

@@ -13,6 +13,10 @@ internal sealed partial class DeliveryPump(EndpointLanes lanes, DeliveryLedger l
 
     private static readonly TimeSpan PauseAfterTrouble = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan ShortTurn = TimeSpan.FromMilliseconds(10);
+
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(100);
+
     private readonly List<SentDelivery> unwritten = [];
     private DateTimeOffset nextSweep = DateTimeOffset.MinValue;
 
@@ -36,7 +40,9 @@ internal sealed partial class DeliveryPump(EndpointLanes lanes, DeliveryLedger l
             {
                 if (isFirst) await ledger.TakeOverAsync(stoppingToken);
                 isFirst = false;
+                var begun = tools.Clock.GetTimestamp();
                 await TurnAsync(stoppingToken);
+                await RestAsync(tools.Clock.GetElapsedTime(begun), stoppingToken);
                 await signals.WaitAsync(NextWake(), stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -46,6 +52,14 @@ internal sealed partial class DeliveryPump(EndpointLanes lanes, DeliveryLedger l
                 await Task.Delay(PauseAfterTrouble, tools.Clock, stoppingToken);
             }
         }
+    }
+
+    // Who waits for SQLite's one writer asks again now and then, without a queue. Between two turns of a long backlog there must be
+    // a gap as wide as a turn, or a request that only wants to store one row waits for seconds.
+    private async Task RestAsync(TimeSpan turn, CancellationToken ct)
+    {
+        if (!ledger.HasOneWriter || turn < ShortTurn) return;
+        await Task.Delay(turn < LongestRest ? turn : LongestRest, tools.Clock, ct);
     }
 
     private async Task TurnAsync(CancellationToken ct)

@@ -55,14 +55,15 @@ internal sealed class ReplayRange(IDbContextFactory<AppDbContext> databases, Tim
 
     private static IQueryable<WebhookDelivery> Again(AppDbContext db, ReplayFilter filter)
     {
-        var rows = db.Set<WebhookDelivery>().Where(d => d.EndpointId == filter.EndpointId && d.State != DeliveryState.Waiting && d.CreatedAt >= filter.From && d.CreatedAt < filter.To);
+        var rows = db.Set<WebhookDelivery>().Where(d => d.EndpointId == filter.EndpointId && d.State != DeliveryState.Waiting && d.CreatedAt >= filter.From && d.CreatedAt < filter.To
+            && !db.Set<WebhookMessage>().Any(m => m.Id == d.MessageId && m.IsTest));
         if (filter.State is { } state) rows = rows.Where(d => d.State == state);
         return filter.Type is { } type ? rows.Where(d => db.Set<WebhookMessage>().Any(m => m.Id == d.MessageId && m.Type == type)) : rows;
     }
 
     private static IQueryable<WebhookMessage> Missed(AppDbContext db, ReplayFilter filter)
     {
-        var messages = db.Set<WebhookMessage>().Where(m => m.CreatedAt >= filter.From && m.CreatedAt < filter.To
+        var messages = db.Set<WebhookMessage>().Where(m => !m.IsTest && m.CreatedAt >= filter.From && m.CreatedAt < filter.To
             && !db.Set<WebhookDelivery>().Any(d => d.MessageId == m.Id && d.EndpointId == filter.EndpointId));
         return filter.Type is { } type ? messages.Where(m => m.Type == type) : messages;
     }

@@ -20,7 +20,7 @@ internal sealed class SendTestEvent(IDbContextFactory<AppDbContext> databases, D
         if (types.FirstOrDefault(t => t.Key == type) is not { } kind) return WebhookRefusals.EventTypeUnknown;
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.Set<WebhookEndpoint>().AsNoTracking().Include(e => e.Secrets).FirstOrDefaultAsync(e => e.Id == endpointId, ct) is not { } endpoint) return WebhookRefusals.EndpointNotFound;
-        var message = Outbox.MessageOf(type, kind.Sample, notes.Now);
+        var message = Outbox.TestOf(kind, notes.Now);
         var delivery = WebhookDelivery.Create(message, endpoint, notes.Now);
         var sent = await sender.SendAsync(EndpointTarget.Of(endpoint, vault), message.Id, type, message.Body, ct);
         if (sent.IsSuccess) delivery.RecordSuccess(sent.Status!.Value, notes.Now);
