@@ -38,10 +38,12 @@ public sealed class JobFailure
     public static JobFailure Of(string key, string identity, DateTimeOffset now) =>
         new() { Id = Guid.CreateVersion7(now), Key = key, Identity = identity };
 
-    public void Record(string? input, Exception exception, int attempts, DateTimeOffset now)
+    /// <param name="redact">Takes what looks like a secret out of the exception's texts.</param>
+    public void Record(string? input, Exception exception, int attempts, DateTimeOffset now, Func<string, string>? redact = null)
     {
+        redact ??= text => text;
         (Input, Attempts, FailedAt) = (input, attempts, now);
-        (Error, Details) = (Cut(exception.Message, MaxErrorLength), Cut(exception.ToString(), MaxDetailsLength));
+        (Error, Details) = (Cut(redact(exception.Message), MaxErrorLength), Cut(redact(exception.ToString()), MaxDetailsLength));
     }
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];

@@ -15,7 +15,7 @@ internal sealed partial class LiveTopics(ILogger<LiveTopics> logger)
     public IDisposable Subscribe(string topic, Func<Task> redraw)
     {
         var subscription = new Subscription(this, topic, redraw);
-        topics.GetOrAdd(topic, _ => new()).TryAdd(subscription, 0);
+        lock (topics) topics.GetOrAdd(topic, _ => new()).TryAdd(subscription, 0);
         return subscription;
     }
 
@@ -23,6 +23,17 @@ internal sealed partial class LiveTopics(ILogger<LiveTopics> logger)
     {
         if (!topics.TryGetValue(topic, out var subscriptions)) return;
         foreach (var subscription in subscriptions.Keys) subscription.Signal();
+    }
+
+    // Some topics live as long as one job or one stream: without this their names would pile up for months.
+    private void Forget(string topic, Subscription subscription)
+    {
+        lock (topics)
+        {
+            if (!topics.TryGetValue(topic, out var subscriptions)) return;
+            subscriptions.TryRemove(subscription, out _);
+            if (subscriptions.IsEmpty) topics.TryRemove(topic, out _);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "A subscriber of {Topic} failed")]
@@ -44,7 +55,7 @@ internal sealed partial class LiveTopics(ILogger<LiveTopics> logger)
         public void Dispose()
         {
             disposed = true;
-            if (owner.topics.TryGetValue(topic, out var subscriptions)) subscriptions.TryRemove(this, out _);
+            owner.Forget(topic, this);
         }
 
         private async Task DrainAsync()

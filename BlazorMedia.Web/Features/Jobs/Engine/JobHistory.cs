@@ -1,4 +1,5 @@
 using BlazorMedia.Web.Features.Jobs.Dashboard;
+using BlazorMedia.Web.Platform.Logging;
 using Quartz;
 using Quartz.Extensibility;
 
@@ -42,7 +43,7 @@ internal sealed class JobHistory(WorkScheduler work, JobCatalog catalog, IExecut
         var found = await store.GetExecution(name, id, ct);
         if (found is null && (await store.QueryExecutions(new() { SchedulerName = name, FireInstanceId = id, Take = 1 }, ct)).Items is [{ EntryId: { } entry }])
             found = await store.GetExecution(name, entry, ct);
-        return found is null ? null : (Row(found), found.Input, found.Log);
+        return found is null ? null : (Row(found), found.Input, found.Log is { } log ? SecretRedactor.Redact(log) : null);
     }
 
     /// <summary>By the key of the specification; a job that never ran is missing.</summary>

@@ -1,3 +1,5 @@
+using BlazorMedia.Web.Platform.Logging;
+
 namespace BlazorMedia.Web.Features.Jobs.Engine;
 
 /// <summary>Hands every line that is logged within a run to the run's own log.</summary>
@@ -21,7 +23,7 @@ internal sealed class RunLogProvider(TimeProvider clock) : ILoggerProvider
         {
             if (RunLog.Current is not { } run) return;
             var text = formatter(state, exception);
-            run.Add(new RunLine(clock.GetUtcNow(), logLevel, category, exception is null ? text : $"{text}\n{exception}"));
+            run.Add(new RunLine(clock.GetUtcNow(), logLevel, category, SecretRedactor.Redact(exception is null ? text : $"{text}\n{exception}")));
         }
     }
 }

@@ -1,5 +1,6 @@
 using BlazorMedia.Domain.Jobs;
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Platform.Logging;
 using BlazorMedia.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -68,7 +69,7 @@ internal sealed partial class JobFailureLog(
         await using var db = await databases.CreateDbContextAsync(ct);
         var failure = await db.Set<JobFailure>().SingleOrDefaultAsync(f => f.Key == key && f.Identity == identity, ct);
         if (failure is null) db.Add(failure = JobFailure.Of(key, identity, clock.GetUtcNow()));
-        failure.Record(input, exception, attempts, clock.GetUtcNow());
+        failure.Record(input, exception, attempts, clock.GetUtcNow(), SecretRedactor.Redact);
         foreach (var listener in heard) await TellAsync(db, listener, failure, ct);
         await db.SaveChangesAsync(ct);
     }

@@ -82,8 +82,9 @@ internal sealed partial class BackupFolder
     // They hold secrets: whoever is not the user of the program has no business there.
     private static string CreatePrivate(string folder)
     {
-        Directory.CreateDirectory(folder);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // A folder that is there already is the operator's, with the rights that he gave it.
+        if (OperatingSystem.IsWindows() || Directory.Exists(folder)) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return folder;
     }
 

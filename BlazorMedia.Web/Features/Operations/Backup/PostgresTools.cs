@@ -39,6 +39,7 @@ internal sealed class PostgresTools(IConfiguration configuration)
         start.Environment["PGPORT"] = connection.Port.ToString(CultureInfo.InvariantCulture);
         start.Environment["PGUSER"] = connection.Username;
         start.Environment["PGDATABASE"] = Database;
+        start.Environment["PGSSLMODE"] = connection.SslMode switch { SslMode.VerifyCA => "verify-ca", SslMode.VerifyFull => "verify-full", var mode => mode.ToString().ToLowerInvariant() };
         if (connection.Password is { Length: > 0 } password) start.Environment["PGPASSWORD"] = password;
         if (connection.Passfile is { Length: > 0 } passfile) start.Environment["PGPASSFILE"] = passfile;
         try

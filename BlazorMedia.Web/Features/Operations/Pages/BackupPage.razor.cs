@@ -1,13 +1,11 @@
 using BlazorMedia.Domain.Jobs;
 using BlazorMedia.Web.Data;
-using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Jobs.Dashboard;
 using BlazorMedia.Web.Features.Jobs.Engine;
 using BlazorMedia.Web.Features.Operations.Backup;
 using BlazorMedia.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
 
 namespace BlazorMedia.Web.Features.Operations.Pages;
 
@@ -29,8 +27,6 @@ public sealed partial class BackupPage
     [Inject] internal Toasts Toasts { get; init; } = default!;
 
     [Inject] internal Dialogs Dialogs { get; init; } = default!;
-
-    [Inject] internal IStringLocalizer<JobsText> Jobs { get; init; } = default!;
 
     [SupplyParameterFromQuery] private string? Tab { get; set; }
 

@@ -17,9 +17,16 @@ internal sealed class RestoreByPage(BackupFolder folder, StageRestore stage, App
         if (!file.IsSuccess) return file.Refusal;
         var staged = await stage.RunAsync(file.Value, ct);
         if (!staged.IsSuccess) return staged;
-        // Into the database that is set aside; the restored one gets its own line.
-        await audit.RecordAsync("operations.restore_begun", name, ct: CancellationToken.None);
-        restart.Request();
+        try
+        {
+            // Into the database that is set aside; the restored one gets its own line.
+            await audit.RecordAsync("operations.restore_begun", name, ct: CancellationToken.None);
+        }
+        finally
+        {
+            // Also when the database is too broken for that line: what is staged must not lie in wait for some later restart.
+            restart.Request();
+        }
         return staged;
     }
 }
