@@ -74,7 +74,8 @@ public sealed class CommandRunnerTests(AppFixture app) : IClassFixture<AppFixtur
         {
             ran = true;
             return 0;
-        }) with { IsExclusive = true }, second, "move");
+        }) with
+        { IsExclusive = true }, second, "move");
 
         (code, ran).ShouldBe((2, false));
         errors.ToString().ShouldContain("BlazorMedia runs on");

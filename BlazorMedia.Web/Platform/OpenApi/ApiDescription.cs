@@ -35,16 +35,25 @@ internal static class ApiDescription
     {
         [OperationRules.KeyHeader] = new OpenApiSecurityScheme
         {
-            Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-API-KEY", Description = "An API key. It needs the scope that the operation names, and its person the role.",
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Header,
+            Name = "X-API-KEY",
+            Description = "An API key. It needs the scope that the operation names, and its person the role.",
         },
         [OperationRules.KeyBearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The same API key as a bearer token." },
         [OperationRules.Cookie] = new OpenApiSecurityScheme
         {
-            Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "bm-session", Description = "A person who is signed in. Changes are taken from this site's own pages only.",
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Cookie,
+            Name = "bm-session",
+            Description = "A person who is signed in. Changes are taken from this site's own pages only.",
         },
         [Policies.AppTokenScheme] = new OpenApiSecurityScheme
         {
-            Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "A token that a client signed itself: HS256, iss is the AppID, the secret is the AppSecret; also in the query as access_token.",
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            BearerFormat = "JWT",
+            Description = "A token that a client signed itself: HS256, iss is the AppID, the secret is the AppSecret; also in the query as access_token.",
         },
     };
 }
