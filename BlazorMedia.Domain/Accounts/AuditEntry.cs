@@ -3,6 +3,7 @@ namespace BlazorMedia.Domain.Accounts;
 /// <summary>Who did what, from where. Written once, never changed.</summary>
 public sealed class AuditEntry
 {
+    public const int MaxActorNameLength = 200;
     public const int MaxSubjectLength = 300;
     public const int MaxDetailsLength = 2000;
 
@@ -43,13 +44,18 @@ public sealed class AuditEntry
         At = now,
         ActorKind = actor.Kind,
         ActorId = actor.Id,
-        ActorName = actor.Name,
+        ActorName = Tidy(actor.Name, MaxActorNameLength),
         Address = actor.Address,
         Action = action,
-        Subject = Cut(subject, MaxSubjectLength),
-        Details = details is null ? null : Cut(details, MaxDetailsLength),
+        Subject = Tidy(subject, MaxSubjectLength),
+        Details = details is null ? null : Tidy(details, MaxDetailsLength, lines: true),
         Allowed = allowed,
     };
 
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+    // Callers choose some of these texts, and PostgreSQL refuses a NUL or half a character: a line must not be lost to that.
+    private static string Tidy(string text, int length, bool lines = false)
+    {
+        var kept = string.Concat(text.Where(c => !char.IsControl(c) || (lines && c == '\n')));
+        return kept.Length <= length ? kept : kept[..(char.IsHighSurrogate(kept[length - 1]) ? length - 1 : length)];
+    }
 }

@@ -55,6 +55,4 @@ public sealed class Invitation
         : null;
 
     public void Use(DateTimeOffset now) => UsedAt ??= now;
-
-    public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 }

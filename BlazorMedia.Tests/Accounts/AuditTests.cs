@@ -111,12 +111,25 @@ public sealed partial class AuditTests(AppFixture app) : IClassFixture<AppFixtur
         var clock = new TestClock();
         var once = new OncePerMinute(clock);
 
-        once.Allows("a").ShouldBeTrue();
-        once.Allows("a").ShouldBeFalse();
-        Enumerable.Range(0, 5000).Count(i => once.Allows($"flood {i}")).ShouldBe(OncePerMinute.MaxKeys - 1);
+        once.Allows("ada", "a").ShouldBeTrue();
+        once.Allows("ada", "a").ShouldBeFalse();
+        Enumerable.Range(0, 5000).Count(i => once.Allows("stranger", $"flood {i}")).ShouldBe(OncePerMinute.MaxKeysPerCaller);
+        once.Allows("ada", "b").ShouldBeTrue();
+        Enumerable.Range(0, 2000).Count(i => once.Allows($"stranger {i}", "a")).ShouldBe(OncePerMinute.MaxKeys - OncePerMinute.MaxKeysPerCaller - 2);
         clock.Advance(TimeSpan.FromMinutes(1));
-        once.Allows("a").ShouldBeTrue();
-        once.Allows("flood 4999").ShouldBeTrue();
+        once.Allows("ada", "a").ShouldBeTrue();
+        once.Allows("stranger", "flood 4999").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_line_holds_nothing_that_a_database_refuses()
+    {
+        var line = AuditEntry.Of(new Actor(ActorKind.Person, "1", new string('n', 500), null), "a.b", "sub\0ject\n", "one\r\ntwo\0", true, Noon);
+        var cut = AuditEntry.Of(Actor.System, "a.b", new string('x', AuditEntry.MaxSubjectLength - 1) + "\U0001F600", null, true, Noon);
+
+        line.ActorName.Length.ShouldBe(AuditEntry.MaxActorNameLength);
+        (line.Subject, line.Details).ShouldBe(("subject", "one\ntwo"));
+        cut.Subject.Length.ShouldBe(AuditEntry.MaxSubjectLength - 1);
     }
 
     [Theory]

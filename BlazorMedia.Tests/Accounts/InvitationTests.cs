@@ -3,7 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using BlazorMedia.Domain.Accounts;
 using BlazorMedia.Tests.Support;
+using BlazorMedia.Web.Features.Accounts.Users;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorMedia.Tests.Accounts;
 
@@ -103,6 +105,23 @@ public sealed class InvitationTests(AppFixture app) : IClassFixture<AppFixture>
         (await app.CreateClient().SendPasswordAsync(email, "a quite new password")).ShouldRedirectTo("/");
     }
 
+    [Theory]
+    [InlineData("address")]
+    [InlineData("console")]
+    [InlineData("own")]
+    public async Task A_waiting_link_stops_counting_when_address_or_password_are_changed_otherwise(string how)
+    {
+        var (id, email) = await app.AddPersonAsync();
+        using var program = app.CreateApiClient();
+        var link = await (await program.PostAsJsonAsync($"/api/v1/users/{id}/invitations", new { }, TestContext.Current.CancellationToken)).LinkAsync();
+
+        if (how == "address") (await program.PatchUserAsync(id, new { email = $"new-{email}" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        else if (how == "console") await SetPasswordAsync(id);
+        else await ChangeOwnPasswordAsync(email);
+
+        (await app.CreateClient().GetTextAsync(link)).ShouldContain("was withdrawn");
+    }
+
     [Fact]
     public async Task The_link_does_not_stand_for_the_second_factor()
     {
@@ -141,6 +160,20 @@ public sealed class InvitationTests(AppFixture app) : IClassFixture<AppFixture>
         using var answer = await app.CreateApiClient().PostAsJsonAsync($"/api/v1/users/{id}/invitations", new { validDays = days }, TestContext.Current.CancellationToken);
 
         await answer.ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "accounts.days_out_of_range");
+    }
+
+    private async Task SetPasswordAsync(string id)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        (await scope.ServiceProvider.GetRequiredService<SetPassword>().HandleAsync(id, "another password", TestContext.Current.CancellationToken)).IsSuccess.ShouldBeTrue();
+    }
+
+    private async Task ChangeOwnPasswordAsync(string email)
+    {
+        using var browser = await app.SignInAsync(email, People.Password);
+        using var changed = await browser.SendFormAsync(
+            "/account/password", "section form", ("Form.CurrentPassword", People.Password), ("Form.Password", "another password"), ("Form.Confirmation", "another password"));
+        changed.ShouldRedirectTo("/account/password?done=password");
     }
 
     private async Task SpoilAsync(string how, string id, string link)

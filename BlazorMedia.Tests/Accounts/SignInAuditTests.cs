@@ -96,6 +96,18 @@ public sealed class SignInAuditTests(DoorsFixture app) : IClassFixture<DoorsFixt
     }
 
     [Fact]
+    public async Task Paths_that_lead_nowhere_are_written_down_once_a_minute_however_many_are_tried()
+    {
+        using var program = app.CreateClient();
+        program.DefaultRequestHeaders.Add("X-API-KEY", "bm_a_key_that_nobody_ever_made");
+
+        for (var i = 0; i < 3; i++) (await program.GetAsync($"/api/nowhere/{i}", Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+
+        await using var db = app.CreateDb();
+        (await db.Set<AuditEntry>().Where(e => e.Subject.Contains("/api/nowhere/")).Select(e => e.Subject).ToListAsync(Ct)).ShouldBe(["GET /api/nowhere/0"]);
+    }
+
+    [Fact]
     public async Task A_person_whose_role_does_not_allow_a_page_is_written_down_and_somebody_who_has_yet_to_sign_in_is_not()
     {
         var (id, email) = await app.AddPersonAsync();

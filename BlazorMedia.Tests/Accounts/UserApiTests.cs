@@ -3,8 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using BlazorMedia.Domain.Accounts;
 using BlazorMedia.Tests.Support;
+using BlazorMedia.Web.Features.Accounts.Users;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorMedia.Tests.Accounts;
 
@@ -197,6 +199,50 @@ public sealed class UserApiTests(AppFixture app) : IClassFixture<AppFixture>
 
         (await operatorsKey.GetAsync("/api/v1/users", Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await narrow.GetAsync("/api/v1/users", Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_key_that_may_not_do_everything_neither_makes_nor_changes_administrators()
+    {
+        var (admin, _) = await app.AddPersonAsync(Roles.Admin);
+        var (viewer, _) = await app.AddPersonAsync();
+        using var narrow = await app.CreateApiClientAsync("users");
+        using var browser = await app.SignInAsync();
+
+        List<HttpResponseMessage> answers =
+        [
+            await narrow.PostAsJsonAsync("/api/v1/users", new { email = $"{Guid.NewGuid():N}@example.com", role = "admin" }, Ct),
+            await narrow.PatchUserAsync(viewer, new { role = "admin" }),
+            await narrow.PatchUserAsync(admin, new { email = $"{Guid.NewGuid():N}@example.com" }),
+            await narrow.PostAsJsonAsync($"/api/v1/users/{admin}/invitations", new { }, Ct),
+            await narrow.PostAsJsonAsync($"/api/v1/users/{admin}/totp-resets", new { passkeys = true }, Ct),
+            await narrow.DeleteAsync($"/api/v1/users/{admin}", Ct),
+        ];
+
+        foreach (var answer in answers) await answer.ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "accounts.administrators_need_everything");
+        (await narrow.GetAsync($"/api/v1/users/{admin}", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await narrow.PatchUserAsync(viewer, new { role = "operator" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await browser.PostAsJsonAsync($"/api/v1/users/{admin}/invitations", new { }, Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(2, "accounts.changed_meanwhile")]
+    public async Task A_change_beside_another_one_is_tried_once_more_and_then_refused(int disturbed, string? code)
+    {
+        var (id, _) = await app.AddPersonAsync();
+        var tries = 0;
+
+        var answer = await app.Services.GetRequiredService<ChangeAccount>().ApplyAsync(id, async (db, user) =>
+        {
+            user.DisplayName = "Ada";
+            if (++tries <= disturbed) await db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(u => u.SetProperty(x => x.ConcurrencyStamp, "another"), Ct);
+            return [];
+        }, Ct);
+
+        tries.ShouldBe(2);
+        (answer.IsSuccess ? null : answer.Refusal.Code).ShouldBe(code);
+        (await app.PersonAsync(id)).DisplayName.ShouldBe(code is null ? "Ada" : null);
     }
 
     private Task<HttpResponseMessage> CreateAsync(object person) => app.CreateApiClient().PostAsJsonAsync("/api/v1/users", person, Ct);

@@ -1,3 +1,4 @@
+using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Accounts.Access;
 using BlazorMedia.Web.Features.Accounts.ApiKeys;
 using BlazorMedia.Web.Features.Accounts.AppTokens;
@@ -7,6 +8,7 @@ using BlazorMedia.Web.Features.Accounts.Setup;
 using BlazorMedia.Web.Features.Accounts.SignIn;
 using BlazorMedia.Web.Features.Accounts.Users;
 using BlazorMedia.Web.Platform.Settings;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BlazorMedia.Web.Features.Accounts;
@@ -35,6 +37,19 @@ internal static class AccountsFeature
     }
 
     public static async Task PrepareAccountsAsync(this WebApplication app)
+    {
+        try
+        {
+            await PrepareOnceAsync(app);
+        }
+        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsUniqueViolation())
+        {
+            // Another node started at the same moment and wrote the same rows first: now they are there. A context anew, because this one still holds them.
+            await PrepareOnceAsync(app);
+        }
+    }
+
+    private static async Task PrepareOnceAsync(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<AccountsStart>().PrepareAsync(CancellationToken.None);

@@ -10,6 +10,8 @@ internal static class Administrators
     public static Task<AppUser?> AdministratorAsync(this AppDbContext db, CancellationToken ct) =>
         db.InRole(Roles.Admin).AsNoTracking().Where(u => u.DisabledAt == null).OrderBy(u => u.CreatedAt).ThenBy(u => u.Id).FirstOrDefaultAsync(ct);
 
+    public static Task<bool> IsAdministratorAsync(this AppDbContext db, string id, CancellationToken ct) => db.InRole(Roles.Admin).AnyAsync(u => u.Id == id, ct);
+
     /// <summary>Whether anybody is left who can sign in and administer: neither disabled nor still invited.</summary>
     public static Task<bool> AnyAdministratorLeftAsync(this AppDbContext db, CancellationToken ct) =>
         db.InRole(Roles.Admin).AnyAsync(u => u.DisabledAt == null && u.PasswordHash != null, ct);

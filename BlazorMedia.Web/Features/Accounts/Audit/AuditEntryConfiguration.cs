@@ -11,7 +11,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         entry.ToTable("AuditEntries");
         entry.Property(e => e.ActorKind).HasConversion<string>().HasMaxLength(20);
         entry.Property(e => e.ActorId).HasMaxLength(128);
-        entry.Property(e => e.ActorName).HasMaxLength(200);
+        entry.Property(e => e.ActorName).HasMaxLength(AuditEntry.MaxActorNameLength);
         entry.Property(e => e.Address).HasMaxLength(64);
         entry.Property(e => e.Action).HasMaxLength(100);
         entry.Property(e => e.Subject).HasMaxLength(AuditEntry.MaxSubjectLength);

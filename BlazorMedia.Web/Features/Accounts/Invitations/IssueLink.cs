@@ -3,7 +3,6 @@ using BlazorMedia.Domain.Common;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Accounts.Users;
 using BlazorMedia.Web.Platform.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace BlazorMedia.Web.Features.Accounts.Invitations;
 
@@ -17,7 +16,7 @@ internal sealed class IssueLink(ChangeAccount accounts, AuditTrail audit, TimePr
         var done = await accounts.ApplyAsync(userId, async (db, user) =>
         {
             if (user.DisabledAt is not null) return [UserRefusals.UserDisabled];
-            foreach (var former in await PendingAsync(db, userId, ct)) former.Revoke(clock.GetUtcNow());
+            await db.RevokeLinksAsync(userId, clock.GetUtcNow(), ct);
             issued = Issue(db, user, days ?? Invitation.DefaultDays);
             return [];
         }, ct);
@@ -26,9 +25,7 @@ internal sealed class IssueLink(ChangeAccount accounts, AuditTrail audit, TimePr
 
     public Task<Result<UserDto>> RevokeAsync(string userId, CancellationToken ct) => accounts.ApplyAsync(userId, async (db, user) =>
     {
-        var pending = await PendingAsync(db, userId, ct);
-        if (pending.Count == 0) return [UserRefusals.NoInvitation];
-        foreach (var link in pending) link.Revoke(clock.GetUtcNow());
+        if (await db.RevokeLinksAsync(userId, clock.GetUtcNow(), ct) == 0) return [UserRefusals.NoInvitation];
         audit.Add(db, "accounts.link_revoked", user.Email!);
         return [];
     }, ct);
@@ -40,11 +37,5 @@ internal sealed class IssueLink(ChangeAccount accounts, AuditTrail audit, TimePr
         db.Add(invitation);
         audit.Add(db, kind == InvitationKind.Invitation ? "accounts.user_invited" : "accounts.password_link_issued", user.Email!, $"valid until: {invitation.ExpiresAt:u}");
         return IssuedLink.Of(invitation, code);
-    }
-
-    private async Task<List<Invitation>> PendingAsync(AppDbContext db, string userId, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        return await db.Set<Invitation>().Where(i => i.UserId == userId && i.UsedAt == null && i.RevokedAt == null && i.ExpiresAt > now).ToListAsync(ct);
     }
 }

@@ -8,8 +8,11 @@ using Microsoft.AspNetCore.Identity;
 namespace BlazorMedia.Web.Features.Accounts.SignIn;
 
 /// <summary>Writes down who came in, who was not let in, and what people change about their own way in.</summary>
-internal sealed class SignInAudit(AuditTrail audit, ActingNow acting, OncePerMinute once)
+internal sealed class SignInAudit(AuditTrail audit, ActingNow acting, TimeProvider clock)
 {
+    // Its own: other refusals, which cost a stranger nothing, must not take the room of these.
+    private readonly OncePerMinute once = new(clock);
+
     /// <summary>Acts as that person from here on: the request began with nobody.</summary>
     public void AddSignIn(AppDbContext db, ClaimsPrincipal principal, AppUser user, string? address)
     {
@@ -24,7 +27,7 @@ internal sealed class SignInAudit(AuditTrail audit, ActingNow acting, OncePerMin
     public async Task RefusedAsync(string? typed, AppUser? user, SignInResult result, CancellationToken ct)
     {
         // Only an account's own failures end by themselves, when it is locked; and what is no address may be a password in the wrong field.
-        if (user is null && !once.Allows($"sign-in {acting.Actor.Address}")) return;
+        if (user is null && !once.Allows(acting.Actor.Address ?? "", "sign-in")) return;
         var subject = user?.Email ?? (AccountRules.IsEmail(typed) ? typed! : "–");
         var action = result.IsLockedOut ? "accounts.locked_out" : "accounts.sign_in_failed";
         await audit.RecordAsync(action, subject, result.IsNotAllowed ? "reason: disabled" : user is null ? "reason: no such account" : null, allowed: false, ct);

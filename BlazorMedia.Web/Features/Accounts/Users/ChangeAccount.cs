@@ -9,8 +9,26 @@ namespace BlazorMedia.Web.Features.Accounts.Users;
 /// <summary>Every change of somebody's account goes through here, one after another, so that the last administrator stays whoever asks at the same time.</summary>
 internal sealed class ChangeAccount(IDbContextFactory<AppDbContext> databases, LiveTopics topics, TimeProvider clock)
 {
-    /// <param name="change">Changes the rows and adds their audit lines, or refuses; nothing is kept of a change that leaves no administrator.</param>
+    private const int Attempts = 2;
+
+    /// <param name="change">Changes the rows and adds their audit lines, or refuses; called again when the account was changed elsewhere meanwhile. Nothing is kept of a change that leaves no administrator.</param>
     public async Task<Result<UserDto>> ApplyAsync(string id, Func<AppDbContext, AppUser, Task<List<Refusal>>> change, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(id, change, ct);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Its person signed in or changed something: that is in the row when it is read anew.
+                if (attempt == Attempts) return UserRefusals.ChangedMeanwhile;
+            }
+        }
+    }
+
+    private async Task<Result<UserDto>> TryAsync(string id, Func<AppDbContext, AppUser, Task<List<Refusal>>> change, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

@@ -1,6 +1,7 @@
 using BlazorMedia.Domain.Accounts;
 using BlazorMedia.Domain.Common;
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Accounts.Invitations;
 using BlazorMedia.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +40,8 @@ internal sealed class EditUser(ChangeAccount accounts, AuditTrail audit, TimePro
             if (await db.Users.AnyAsync(u => u.NormalizedUserName == normal && u.Id != user.Id, ct)) return [AccountRefusals.EmailTaken];
             changes.Add($"e-mail: {user.Email} → {email}");
             user.Rename(email);
+            // A link that was sent to the former address is in the wrong hands now.
+            await db.RevokeLinksAsync(user.Id, clock.GetUtcNow(), ct);
         }
         if (changes.Count > 0) audit.Add(db, "accounts.user_changed", user.Email!, string.Join('\n', changes));
         return [];

@@ -15,6 +15,7 @@ internal static class UserEndpoints
     public static void MapUserApi(this WebApplication app)
     {
         var users = app.MapGroup("/api/v1/users").WithTags("Users").RequireScope("users").RequireAuthorization(Policies.Admin)
+            .AddEndpointFilter<RouteGroupBuilder, AdministratorsGuard>()
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes)).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         users.MapGet("/", ListAsync).WithSummary("People by e-mail address");
         users.MapGet("/{id}", async (string id, ListUsers list, CancellationToken ct) => Answer(await list.FindAsync(id, ct))).WithSummary("One person");
