@@ -70,6 +70,24 @@ public sealed class NodesTests
         await app.DisposeAsync();
     }
 
+    [Fact]
+    public async Task In_a_database_of_its_own_a_node_is_the_only_living_one_whatever_rows_a_backup_brought()
+    {
+        using var data = new TempFolder();
+        await using var app = await StartAsync(data);
+        var nodes = app.Services.GetRequiredService<NodeList>();
+        await using (var db = app.CreateDb())
+        {
+            db.Add(NodeOf(TimeProvider.System.GetUtcNow()));
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await nodes.JoinAsync(Ct);
+
+        nodes.All.Count.ShouldBe(2);
+        nodes.Alive.ShouldHaveSingleItem().ShouldBe(nodes.Self);
+    }
+
     private static Node NodeOf(DateTimeOffset now)
     {
         var node = Node.Of(Guid.NewGuid());

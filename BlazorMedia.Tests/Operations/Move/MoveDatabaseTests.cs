@@ -6,9 +6,11 @@ using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Operations.Move;
 using BlazorMedia.Web.Platform.Commands;
 using BlazorMedia.Web.Platform.Files;
+using BlazorMedia.Web.Platform.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace BlazorMedia.Tests.Operations.Move;
@@ -69,6 +71,25 @@ public sealed class MoveDatabaseTests : IAsyncLifetime
         await using var db = OpenSource();
         (await db.Set<StreamPath>().SingleAsync(Ct)).Name.ShouldBe("door");
         (await db.Set<AuditEntry>().CountAsync(Ct)).ShouldBe(300);
+    }
+
+    [Fact]
+    public async Task What_was_recorded_here_is_this_nodes_afterwards()
+    {
+        var (unnamed, named) = (TaskOf(null), TaskOf(Guid.NewGuid()));
+        await using (var source = OpenSource())
+        {
+            source.AddRange(unnamed, named);
+            await source.SaveChangesAsync(Ct);
+        }
+
+        await MoveAsync(To);
+
+        var node = Guid.Parse(await File.ReadAllTextAsync(folder.File("node-id"), Ct));
+        await using var db = OpenTarget();
+        var tasks = await db.Set<RecordingTask>().ToDictionaryAsync(t => t.Id, t => t.NodeId, Ct);
+        tasks[unnamed.Id].ShouldBe(node);
+        tasks[named.Id].ShouldBe(named.NodeId);
     }
 
     [Fact]
@@ -144,12 +165,19 @@ public sealed class MoveDatabaseTests : IAsyncLifetime
         return (path, recording);
     }
 
+    private RecordingTask TaskOf(Guid? node)
+    {
+        var task = RecordingTask.Start(Guid.NewGuid(), "door", null, RecordingTrigger.Manual, at, null, null, at);
+        task.RunOn(node);
+        return task;
+    }
+
     private async Task<string> MoveAsync(string to)
     {
         using var data = DirectoryOf();
         await using var services = new ServiceCollection().AddSingleton<IConfiguration>(Settings()).AddSingleton(data).BuildServiceProvider();
         var output = new StringWriter();
-        await new MoveDatabase(Settings(), services, data).RunAsync(to, output, Ct);
+        await new MoveDatabase(Settings(), services, data, new ThisNode(Settings(), Options.Create(new NodeOptions()), data)).RunAsync(to, output, Ct);
         return output.ToString();
     }
 

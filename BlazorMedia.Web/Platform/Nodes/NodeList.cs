@@ -84,7 +84,8 @@ internal sealed class NodeList(IDbContextFactory<AppDbContext> databases, ThisNo
     private async Task LookAsync(AppDbContext db, long beatAt, CancellationToken ct)
     {
         var all = await db.Set<Node>().AsNoTracking().OrderBy(n => n.StartedAt).ThenBy(n => n.Id).ToListAsync(ct);
-        var alive = watch.Look(all);
+        // A database that no other node can have may hold others all the same: of a restored backup, or of an identity that was lost.
+        var alive = self.IsClustered ? watch.Look(all) : new HashSet<Guid>();
         alive.Add(self.Id);
         view = new(all, alive, beatAt);
     }

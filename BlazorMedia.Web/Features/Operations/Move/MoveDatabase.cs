@@ -2,6 +2,7 @@ using System.Globalization;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Platform.Commands;
 using BlazorMedia.Web.Platform.Files;
+using BlazorMedia.Web.Platform.Nodes;
 using BlazorMedia.Web.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -14,7 +15,7 @@ namespace BlazorMedia.Web.Features.Operations.Move;
 /// <c>blazormedia move-database --to "Host=…"</c>: copies everything from SQLite into an empty PostgreSQL, in one transaction there. SQLite is only
 /// read, so going back is going on with the former settings.
 /// </summary>
-internal sealed class MoveDatabase(IConfiguration configuration, IServiceProvider services, DataDirectory data)
+internal sealed class MoveDatabase(IConfiguration configuration, IServiceProvider services, DataDirectory data, ThisNode self)
 {
     public static ConsoleCommand Command { get; } = new(
         "move-database", "--to \"Host=…;Database=…;Username=…;Password=…\"", "Copies the SQLite database into an empty PostgreSQL database.",
@@ -34,7 +35,7 @@ internal sealed class MoveDatabase(IConfiguration configuration, IServiceProvide
         await using var source = OpenSource();
         await RefuseOldSourceAsync(source, ct);
         if (await PostgresMistakes.FindAsync(settings.ConnectionString, ct) is { } mistake) throw new CommandMistakeException(mistake);
-        var moved = await CopyAsync(source, settings, output, ct);
+        var moved = await CopyAsync(source, settings, self.Id, output, ct);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"""
 
             {moved} rows in all, counted and compared in both databases. SQLite was not changed. Now set, and start BlazorMedia again:
@@ -83,7 +84,7 @@ internal sealed class MoveDatabase(IConfiguration configuration, IServiceProvide
             throw new CommandMistakeException("The SQLite database is of an older version. Start this version once with it, stop it, then move it.");
     }
 
-    private static async Task<long> CopyAsync(SqliteAppDbContext source, NpgsqlConnectionStringBuilder settings, TextWriter output, CancellationToken ct)
+    private static async Task<long> CopyAsync(SqliteAppDbContext source, NpgsqlConnectionStringBuilder settings, Guid node, TextWriter output, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(settings.ConnectionString);
         await connection.OpenAsync(ct);
@@ -103,6 +104,7 @@ internal sealed class MoveDatabase(IConfiguration configuration, IServiceProvide
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{table.Name}: {rows}"));
                 moved += rows;
             }
+            await NameNodeAsync(connection, node, ct);
             await transaction.CommitAsync(ct);
             return moved;
         }
@@ -117,6 +119,14 @@ internal sealed class MoveDatabase(IConfiguration configuration, IServiceProvide
         await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()", connection);
         if (await command.ExecuteScalarAsync(ct) is > 0L)
             throw new CommandMistakeException($"The database '{settings.Database}' is not empty. Give an empty one; nothing was changed.");
+    }
+
+    // The recordings' files lie on this node's disk; without a name every further node would take them for its own.
+    private static async Task NameNodeAsync(NpgsqlConnection connection, Guid node, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("UPDATE \"RecordingTasks\" SET \"NodeId\" = @node WHERE \"NodeId\" IS NULL", connection);
+        command.Parameters.Add(new NpgsqlParameter("node", node));
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)

@@ -14,11 +14,15 @@ internal sealed class RecordingStorageCheck(IDbContextFactory<AppDbContext> data
 
     private async IAsyncEnumerable<StorageFinding> FindAsync([EnumeratorCancellation] CancellationToken ct)
     {
+        // The files first: a recording that is made meanwhile has its row before its files.
+        var (files, thumbnails) = (Files(), Directory.GetFiles(store.ThumbnailFolder, "*.jpg"));
         await using var db = await databases.CreateDbContextAsync(ct);
         var rows = await db.Set<Recording>().AsNoTracking()
             .Select(r => new Row(r.Id, r.Path, r.Bytes, r.State == RecordingState.Ready, r.HasThumbnail, r.IsGarbage)).ToListAsync(ct);
-        foreach (var finding in rows.SelectMany(OfRow)) yield return finding;
-        foreach (var finding in UnknownFiles(rows).Concat(UnknownThumbnails(rows))) yield return finding;
+        // What is on another node's disk is not missing; but a file that any row knows is not unknown either.
+        var here = await db.Reachable(store).Select(r => r.Id).ToHashSetAsync(ct);
+        foreach (var finding in rows.Where(r => here.Contains(r.Id)).SelectMany(OfRow)) yield return finding;
+        foreach (var finding in UnknownFiles(files, rows).Concat(UnknownThumbnails(thumbnails, rows))) yield return finding;
         var tasks = await db.Set<RecordingTask>().AsNoTracking().Where(t => t.State != RecordingTaskState.Finished).Select(t => t.Id).ToHashSetAsync(ct);
         foreach (var finding in LeftFolders(tasks)) yield return finding;
     }
@@ -33,34 +37,45 @@ internal sealed class RecordingStorageCheck(IDbContextFactory<AppDbContext> data
         if (row.HasThumbnail && !File.Exists(store.ThumbnailOf(row.Id))) yield return new("thumbnail_missing", "The thumbnail of a recording is missing", row.Path, ct => ForgetThumbnailAsync(row.Id, ct));
     }
 
-    private IEnumerable<StorageFinding> UnknownFiles(List<Row> rows)
+    private List<string> Files()
+    {
+        var files = from folder in Directory.EnumerateDirectories(store.Root)
+                    where !Path.GetFileName(folder).StartsWith('.')
+                    from file in Directory.EnumerateFiles(folder, "*" + RecordingName.Extension)
+                    select $"{Path.GetFileName(folder)}/{Path.GetFileName(file)}";
+        return files.ToList();
+    }
+
+    private static IEnumerable<StorageFinding> UnknownFiles(List<string> files, List<Row> rows)
     {
         var known = rows.Select(r => r.Path).ToHashSet(StringComparer.Ordinal);
-        return from folder in Directory.EnumerateDirectories(store.Root)
-               where !Path.GetFileName(folder).StartsWith('.')
-               from file in Directory.EnumerateFiles(folder, "*" + RecordingName.Extension)
-               let path = $"{Path.GetFileName(folder)}/{Path.GetFileName(file)}"
+        return from path in files
                where !known.Contains(path)
                select new StorageFinding("file_unknown", "A file is no recording that the database knows", path);
     }
 
-    private IEnumerable<StorageFinding> UnknownThumbnails(List<Row> rows)
+    private IEnumerable<StorageFinding> UnknownThumbnails(string[] files, List<Row> rows)
     {
-        var known = rows.Select(r => store.ThumbnailOf(r.Id)).ToHashSet(StringComparer.Ordinal);
-        return from file in Directory.EnumerateFiles(store.ThumbnailFolder, "*.jpg")
-               where !known.Contains(file)
-               select new StorageFinding("thumbnail_unknown", "A thumbnail belongs to no recording", Path.GetFileName(file), _ => Delete(file));
+        var known = rows.Select(r => r.Id).ToHashSet();
+        return from file in files
+               where RecordingOf(file) is not { } id || !known.Contains(id)
+               select new StorageFinding("thumbnail_unknown", "A thumbnail belongs to no recording", Path.GetFileName(file), ct => DeleteThumbnailAsync(file, ct));
     }
+
+    // One that is being made has more behind the first dot.
+    private static Guid? RecordingOf(string thumbnail) => Guid.TryParseExact(Path.GetFileName(thumbnail).Split('.')[0], "N", out var id) ? id : null;
 
     private IEnumerable<StorageFinding> LeftFolders(HashSet<Guid> tasks) =>
         from folder in Directory.EnumerateDirectories(store.TasksFolder)
         where Guid.TryParseExact(Path.GetFileName(folder), "N", out var id) && !tasks.Contains(id)
         select new StorageFinding("task_folder", "A folder of pieces belongs to no unfinished recording", Path.GetFileName(folder), leftovers.TidyAsync);
 
-    private static Task Delete(string file)
+    private async Task DeleteThumbnailAsync(string file, CancellationToken ct)
     {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        // Its row may have come since the comparison.
+        if (RecordingOf(file) is { } id && await db.Set<Recording>().AnyAsync(r => r.Id == id, ct)) return;
         File.Delete(file);
-        return Task.CompletedTask;
     }
 
     private async Task NoteSizeAsync(Guid id, long bytes, CancellationToken ct)

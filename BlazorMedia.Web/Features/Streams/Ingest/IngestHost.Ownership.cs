@@ -15,6 +15,9 @@ internal sealed partial class IngestHost
     /// <summary>The streams that this node pulls.</summary>
     public IReadOnlyList<LiveStream> Running => [.. streams.All.Where(s => s.Elsewhere is null)];
 
+    /// <summary>Those, and what it has given up but could not end.</summary>
+    public IReadOnlyList<LiveStream> Unyielded => [.. streams.All.Where(s => s.Elsewhere is null || s.IsEnding)];
+
     public DateTimeOffset Now => supervisors.Now;
 
     public bool IsRunning(Guid id) => running.ContainsKey(id);
@@ -35,23 +38,19 @@ internal sealed partial class IngestHost
         }
     }
 
-    /// <summary>Another node owns the path, or none: what runs of it here is ended, its ring stays for the recordings that need it.</summary>
+    /// <summary>Another node owns the path, or none: what runs of it here is ended, its ring stays for the recordings that need it. What fails is done by the next call.</summary>
     public async Task YieldAsync(StreamPath path, StreamElsewhere elsewhere, StreamStatus status, CancellationToken ct)
     {
         await turn.WaitAsync(ct);
         try
         {
-            if (streams.Find(path.Id) is { Elsewhere: not null } shown)
-            {
-                Show(shown, path, elsewhere, status);
-                return;
-            }
-            // A new one: whoever records the old one sees that it is not the path's any more.
-            var stream = supervisors.CreateStream(path);
-            (stream.Elsewhere, stream.Status) = (elsewhere, status);
-            streams.Add(stream);
+            var stream = streams.Find(path.Id);
+            if (stream is { Elsewhere: not null }) Show(stream, path, elsewhere, status);
+            else stream = GiveUp(path, elsewhere, status);
+            if (!stream.IsEnding) return;
             await EndAsync(path.Id, ct);
             await store.EndAsync(store.FolderOf(path.Id), ct);
+            stream.IsEnding = false;
             Publish(path.Id);
         }
         finally
@@ -61,12 +60,34 @@ internal sealed partial class IngestHost
     }
 
     /// <summary>Ends every FFmpeg of this node; the paths must be yielded then.</summary>
-    public Task EndAllAsync(CancellationToken ct) => Task.WhenAll(running.Keys.Select(id => EndAsync(id, ct)));
+    public Task EndAllAsync(CancellationToken ct) => Task.WhenAll(running.Keys.Select(id => TryEndAsync(id, ct)));
 
     /// <summary>Forgets paths that were deleted on another node.</summary>
     public async Task RemoveOthersAsync(IReadOnlySet<Guid> known, CancellationToken ct)
     {
         foreach (var stream in streams.All.Where(s => !known.Contains(s.Id) && s.Path.CreatedAt < Now - Youth)) await RemoveAsync(stream.Id, ct);
+    }
+
+    private async Task TryEndAsync(Guid id, CancellationToken ct)
+    {
+        try
+        {
+            await EndAsync(id, ct);
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            // Yielding the path ends what its supervisor left.
+            LogNotEnded(exception, id);
+        }
+    }
+
+    // A new one: whoever records the old one sees that it is not the path's any more.
+    private LiveStream GiveUp(StreamPath path, StreamElsewhere elsewhere, StreamStatus status)
+    {
+        var stream = supervisors.CreateStream(path);
+        (stream.Elsewhere, stream.Status, stream.IsEnding) = (elsewhere, status, true);
+        streams.Add(stream);
+        return stream;
     }
 
     private void Show(LiveStream stream, StreamPath path, StreamElsewhere elsewhere, StreamStatus status)

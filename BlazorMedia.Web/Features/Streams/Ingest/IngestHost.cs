@@ -114,6 +114,9 @@ internal sealed partial class IngestHost(
     [LoggerMessage(LogLevel.Error, "The ring of stream {Stream} could not be read; it begins anew")]
     private partial void LogNotRestored(Exception exception, string stream);
 
+    [LoggerMessage(LogLevel.Error, "The supervisor of stream {StreamId} ended with an error")]
+    private partial void LogNotEnded(Exception exception, Guid streamId);
+
     [LoggerMessage(LogLevel.Information, "Stream {Stream} goes on with the FFmpeg process {Pid} of an earlier life of this app")]
     private partial void LogAdopted(string stream, int pid);
 }

@@ -24,6 +24,9 @@ internal sealed class LiveStream(Guid id, TimeProvider time)
     /// <summary>That another node pulls it, or none yet; null = this one does. Its status is then what the other one says, and its ring is empty.</summary>
     public StreamElsewhere? Elsewhere { get; internal set; }
 
+    /// <summary>True while what this node ran of a path that it gave up has not ended; also when ending it failed.</summary>
+    internal bool IsEnding { get; set; }
+
     public RingIndex Ring { get; } = new();
 
     public StreamStatus Status { get; internal set; } = new(StreamState.Connecting, "starting", time.GetUtcNow());

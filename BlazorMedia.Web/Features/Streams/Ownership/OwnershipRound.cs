@@ -9,6 +9,7 @@ namespace BlazorMedia.Web.Features.Streams.Ownership;
 internal sealed partial class OwnershipRound(OwnerLedger owners, IngestHost host, NodeList nodes, IStreamRecorder recorder, ILogger<OwnershipRound> logger)
 {
     private readonly ConcurrentDictionary<Guid, string> published = new();
+    private readonly ConcurrentDictionary<Guid, byte> failing = new();
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -22,13 +23,27 @@ internal sealed partial class OwnershipRound(OwnerLedger owners, IngestHost host
         await PublishAsync(paths, ct);
     }
 
-    /// <summary>Without the database, which may be what is away.</summary>
+    /// <summary>Without the database, which may be what is away. A path that fails is tried again by the next call.</summary>
     public async Task YieldAllAsync(CancellationToken ct)
     {
-        var had = host.Running;
+        var had = host.Unyielded;
         // Together: one after the other would take longer than the others wait.
         await host.EndAllAsync(ct);
-        foreach (var stream in had) await host.YieldAsync(stream.Path, new(null, null, null), Moving(stream.Status), ct);
+        foreach (var stream in had) await TryYieldAsync(stream.Path, stream.Elsewhere ?? new(null, null, null), Moving(stream.Status), ct);
+    }
+
+    // One that cannot be ended must not keep the others from being ended before somebody takes them.
+    private async Task TryYieldAsync(StreamPath path, StreamElsewhere elsewhere, StreamStatus status, CancellationToken ct)
+    {
+        try
+        {
+            await host.YieldAsync(path, elsewhere, status, ct);
+            failing.TryRemove(path.Id, out _);
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            if (failing.TryAdd(path.Id, 0)) LogNotYielded(exception, path.Name);
+        }
     }
 
     private async Task FollowAsync(OwnedPath path, CancellationToken ct)
@@ -42,7 +57,7 @@ internal sealed partial class OwnershipRound(OwnerLedger owners, IngestHost host
         var isRunning = host.IsRunning(path.Path.Id);
         if (isRunning) LogLost(path.Path.Name);
         var elsewhere = owners.ElsewhereOf(path.Owner, status?.RecordingTaskId);
-        await host.YieldAsync(path.Path, elsewhere, !owners.IsFree(path.Owner) && status is not null ? status.Status : Moving(null), ct);
+        await TryYieldAsync(path.Path, elsewhere, !owners.IsFree(path.Owner) && status is not null ? status.Status : Moving(null), ct);
     }
 
     private async Task TakeAsync(OwnedPath path, CancellationToken ct)
@@ -81,6 +96,9 @@ internal sealed partial class OwnershipRound(OwnerLedger owners, IngestHost host
 
     [LoggerMessage(LogLevel.Information, "This node gives stream {Stream} to a node that has fewer")]
     private partial void LogGiven(string stream);
+
+    [LoggerMessage(LogLevel.Error, "Stream {Stream} could not be stopped on this node; it is tried again until it is")]
+    private partial void LogNotYielded(Exception exception, string stream);
 
     [LoggerMessage(LogLevel.Warning, "Another node has stream {Stream}, so this one stops it")]
     private partial void LogLost(string stream);

@@ -38,7 +38,19 @@ internal sealed partial class OwnershipRounds(OwnershipRound round, OwnerLedger 
         {
             if (nodes.HasLease) continue;
             if (had) LogLeaseLost();
+            await TryYieldAllAsync(ct);
+        }
+    }
+
+    private async Task TryYieldAllAsync(CancellationToken ct)
+    {
+        try
+        {
             await round.YieldAllAsync(ct);
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            LogNotYielded(exception);
         }
     }
 
@@ -58,6 +70,9 @@ internal sealed partial class OwnershipRounds(OwnershipRound round, OwnerLedger 
 
     [LoggerMessage(LogLevel.Error, "This node could not look who has which stream; it tries again every two seconds")]
     private partial void LogFailed(Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "This node could not stop its streams; it tries again every second")]
+    private partial void LogNotYielded(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "This node could not say for too long that it lives, so it stops its streams before another node takes them")]
     private partial void LogLeaseLost();
