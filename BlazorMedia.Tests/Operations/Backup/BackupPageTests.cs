@@ -9,6 +9,7 @@ using BlazorMedia.Web.Shared;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -29,7 +30,7 @@ public sealed class BackupPageTests : IClassFixture<BackupFixture>, IAsyncDispos
         page.Services.AddLocalization().AddSingleton(TimeProvider.System).AddShell();
         Share<JobBoard>().Share<JobControl>().Share<JobSchedules>().Share<LiveTopics>();
         Share<BackupFolder>().Share<DeleteBackup>().Share<UploadBackup>().Share<PreviewRestore>().Share<RestoreByPage>().Share<CheckStorage>();
-        Share<IDbContextFactory<AppDbContext>>().Share<IOptionsMonitor<BackupOptions>>();
+        Share<IDbContextFactory<AppDbContext>>().Share<IOptionsMonitor<BackupOptions>>().Share<RunningJobs>().Share<IConfiguration>();
     }
 
     public async ValueTask DisposeAsync() => await page.DisposeAsync();
@@ -60,6 +61,18 @@ public sealed class BackupPageTests : IClassFixture<BackupFixture>, IAsyncDispos
         shown.WaitForAssertion(() => shown.Find(".preview table").TextContent.ShouldContain("AspNetUsers"), Patience);
         shown.Find(".preview").TextContent.ShouldContain("The server restarts itself");
         shown.Find(".preview .bm-button-danger").TextContent.ShouldContain("Restore and restart");
+    }
+
+    [Fact]
+    public async Task With_PostgreSQL_the_dry_run_ends_with_the_command_in_place_of_a_button()
+    {
+        var made = Path.GetFileName(await app.BackupAsync());
+        page.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Database:Provider", "postgres")]).Build());
+
+        var shown = Open("?restore=" + made);
+
+        shown.WaitForAssertion(() => shown.Find(".preview code").TextContent.ShouldBe($"./blazormedia restore {made} --yes"), Patience);
+        shown.FindAll(".preview .bm-button-danger").ShouldBeEmpty();
     }
 
     [Fact]
