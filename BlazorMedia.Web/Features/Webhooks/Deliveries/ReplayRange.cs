@@ -55,8 +55,7 @@ internal sealed class ReplayRange(IDbContextFactory<AppDbContext> databases, Tim
 
     private static IQueryable<WebhookDelivery> Again(AppDbContext db, ReplayFilter filter)
     {
-        var rows = db.Set<WebhookDelivery>().Where(d => d.EndpointId == filter.EndpointId && d.State != DeliveryState.Waiting && d.CreatedAt >= filter.From && d.CreatedAt < filter.To
-            && !db.Set<WebhookMessage>().Any(m => m.Id == d.MessageId && m.IsTest));
+        var rows = db.Set<WebhookDelivery>().Where(d => d.EndpointId == filter.EndpointId && d.State != DeliveryState.Waiting && d.CreatedAt >= filter.From && d.CreatedAt < filter.To);
         if (filter.State is { } state) rows = rows.Where(d => d.State == state);
         return filter.Type is { } type ? rows.Where(d => db.Set<WebhookMessage>().Any(m => m.Id == d.MessageId && m.Type == type)) : rows;
     }
