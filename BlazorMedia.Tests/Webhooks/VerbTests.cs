@@ -102,6 +102,19 @@ public sealed class VerbTests : DeliveryScene
     }
 
     [Fact]
+    public async Task A_test_of_one_endpoint_is_never_replayed_to_another()
+    {
+        var begin = Clock.GetUtcNow();
+        var tried = await Host.AddEndpointAsync(Receiver.Url);
+        (await Verb<SendTestEvent>().HandleAsync(tried.Id, "recording.finished", Ct)).IsSuccess.ShouldBeTrue();
+        var other = await Host.AddEndpointAsync(Receiver.Url);
+
+        var count = (await Verb<ReplayDeliveries>().CountAsync(new ReplayFilter(other.Id, begin, begin.AddMinutes(1), IncludeMissed: true), Ct)).Value;
+
+        count.Total.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_large_replay_is_a_job_and_reaches_every_row_once()
     {
         var endpoint = await Host.AddEndpointAsync(Receiver.Url, paused: true);
