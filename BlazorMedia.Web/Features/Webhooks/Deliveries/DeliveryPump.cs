@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BlazorMedia.Domain.Webhooks;
 
 namespace BlazorMedia.Web.Features.Webhooks.Deliveries;
@@ -40,9 +41,9 @@ internal sealed partial class DeliveryPump(EndpointLanes lanes, DeliveryLedger l
             {
                 if (isFirst) await ledger.TakeOverAsync(stoppingToken);
                 isFirst = false;
-                var begun = tools.Clock.GetTimestamp();
+                var begun = Stopwatch.GetTimestamp();
                 await TurnAsync(stoppingToken);
-                await RestAsync(tools.Clock.GetElapsedTime(begun), stoppingToken);
+                await RestAsync(Stopwatch.GetElapsedTime(begun), stoppingToken);
                 await signals.WaitAsync(NextWake(), stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -55,11 +56,12 @@ internal sealed partial class DeliveryPump(EndpointLanes lanes, DeliveryLedger l
     }
 
     // Who waits for SQLite's one writer asks again now and then, without a queue. Between two turns of a long backlog there must be
-    // a gap as wide as a turn, or a request that only wants to store one row waits for seconds.
+    // a gap as wide as a turn, or a request that only wants to store one row waits for seconds. How long a turn took and a rest lasts is the
+    // machine's affair, whatever the calendar says meanwhile.
     private async Task RestAsync(TimeSpan turn, CancellationToken ct)
     {
         if (!ledger.HasOneWriter || turn < ShortTurn) return;
-        await Task.Delay(turn < LongestRest ? turn : LongestRest, tools.Clock, ct);
+        await Task.Delay(turn < LongestRest ? turn : LongestRest, TimeProvider.System, ct);
     }
 
     private async Task TurnAsync(CancellationToken ct)
