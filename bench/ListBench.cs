@@ -3,6 +3,7 @@ using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Data.Sqlite;
 using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Platform.Paging;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorMedia.Bench;
@@ -100,7 +101,8 @@ internal static class ListBench
     private static async Task<string> MiddleAsync(Databases databases, CancellationToken ct)
     {
         await using var db = databases.CreateDbContext();
-        return RecordingCursor.Of(await db.Set<Recording>().AsNoTracking().OrderByDescending(r => r.StartedAt).Skip(Rows / 2).FirstAsync(ct)).ToString();
+        var row = await db.Set<Recording>().AsNoTracking().OrderByDescending(r => r.StartedAt).Skip(Rows / 2).FirstAsync(ct);
+        return new RowCursor(row.StartedAt, row.Id).ToString();
     }
 
     private sealed class Databases(DbContextOptions<SqliteAppDbContext> options) : IDbContextFactory<AppDbContext>

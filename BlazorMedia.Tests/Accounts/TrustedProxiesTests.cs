@@ -1,5 +1,5 @@
 using BlazorMedia.Tests.Support;
-using BlazorMedia.Web.Features.Accounts.SignIn;
+using BlazorMedia.Web.Platform.Http;
 
 namespace BlazorMedia.Tests.Accounts;
 
@@ -15,7 +15,7 @@ public sealed class TrustedProxiesTests(TrustedProxiesTests.BehindProxy behind, 
 
     [Fact]
     public void Addresses_and_networks_are_read_and_what_is_neither_is_found() =>
-        TrustedProxies.Parse("10.0.0.0/8, 192.168.1.2,fd00::/8,,proxy").Select(n => n?.ToString()).ShouldBe(["10.0.0.0/8", "192.168.1.2/32", "fd00::/8", null]);
+        NetworkList.Parse("10.0.0.0/8, 192.168.1.2,fd00::/8,,proxy").Select(n => n?.ToString()).ShouldBe(["10.0.0.0/8", "192.168.1.2/32", "fd00::/8", null]);
 
     private static async Task<string?> AddressOfSignInAsync(AppFixture app, string forwardedFor)
     {

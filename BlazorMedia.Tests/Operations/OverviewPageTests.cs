@@ -1,5 +1,6 @@
 using BlazorMedia.Tests.Shared;
 using BlazorMedia.Tests.Support;
+using BlazorMedia.Web.Features.Operations.Health;
 using BlazorMedia.Web.Features.Operations.Overview;
 using BlazorMedia.Web.Features.Operations.Pages;
 using BlazorMedia.Web.Platform.Files;
@@ -53,7 +54,7 @@ public sealed class OverviewPageTests : ShellContext
     [InlineData(0, 100, 100)]
     [InlineData(25, 100, 75)]
     [InlineData(0, 0, 0)]
-    public void Used_space_is_told_in_percent(long free, long total, int used) => new DiskSpace(free, total).UsedPercent.ShouldBe(used);
+    public void Used_space_is_told_in_percent(long free, long total, int used) => new DiskVolume("recordings", "/", free, total).UsedPercent.ShouldBe(used);
 
     protected override void Dispose(bool disposing)
     {
@@ -65,6 +66,6 @@ public sealed class OverviewPageTests : ShellContext
     {
         var settings = new Dictionary<string, string?> { ["Recordings:Root"] = root, ["BlazorMedia:DataDirectory"] = folder.Path };
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        Services.AddSingleton<DataDirectory>();
+        Services.AddSingleton<DataDirectory>().AddSingleton<DiskVolumes>();
     }
 }

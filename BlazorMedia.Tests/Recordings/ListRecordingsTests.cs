@@ -1,6 +1,7 @@
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Platform.Paging;
 
 namespace BlazorMedia.Tests.Recordings;
 
@@ -91,11 +92,11 @@ public class ListRecordingsTests : IDisposable
     [Fact]
     public void A_cursor_survives_its_text()
     {
-        var cursor = new RecordingCursor(scene.Clock.GetUtcNow(), Guid.NewGuid());
+        var cursor = new RowCursor(scene.Clock.GetUtcNow(), Guid.NewGuid());
 
-        RecordingCursor.Parse(cursor.ToString()).ShouldBe(cursor);
-        RecordingCursor.Parse(cursor.ToString()[1..]).ShouldBeNull();
-        RecordingCursor.Parse("").ShouldBeNull();
+        RowCursor.Parse(cursor.ToString()).ShouldBe(cursor);
+        RowCursor.Parse(cursor.ToString()[1..]).ShouldBeNull();
+        RowCursor.Parse("").ShouldBeNull();
     }
 
     private Task<Domain.Common.Result<RecordingPage>> HandleAsync(RecordingFilter filter) => new ListRecordings(scene, scene.Clock).HandleAsync(filter, Scene.Ct);

@@ -1,5 +1,5 @@
 using BlazorMedia.Domain.Accounts;
-using BlazorMedia.Web.Features.Accounts.SignIn;
+using BlazorMedia.Web.Platform.Http;
 using Microsoft.Extensions.Options;
 
 namespace BlazorMedia.Web.Features.Accounts;
@@ -22,7 +22,7 @@ internal sealed class AccountOptionsCheck : IValidateOptions<AccountOptions>
     }
 
     private static IEnumerable<string> OfProxies(string? proxies) =>
-        TrustedProxies.Parse(proxies).Contains(null) ? [$"Accounts__TrustedProxies is '{proxies}'. It must list addresses or networks like 10.0.0.0/8, separated by commas."] : [];
+        NetworkList.Parse(proxies).Contains(null) ? [$"Accounts__TrustedProxies is '{proxies}'. It must list addresses or networks like 10.0.0.0/8, separated by commas."] : [];
 
     private static IEnumerable<string> OfKey(string index, ConfiguredKeyOptions key)
     {

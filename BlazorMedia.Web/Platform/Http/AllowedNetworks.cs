@@ -28,8 +28,7 @@ internal sealed class AllowedNetworks
 
     private void Read(string entry)
     {
-        if (IPAddress.TryParse(entry, out var address)) networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
-        else if (IPNetwork.TryParse(entry, out var network)) networks.Add(network);
+        if (NetworkList.NetworkOf(entry) is { } network) networks.Add(network);
         else if (Uri.CheckHostName(entry.StartsWith("*.", StringComparison.Ordinal) ? entry[2..] : entry) == UriHostNameType.Dns) hosts.Add(entry);
         else mistakes.Add(entry);
     }

@@ -9,7 +9,10 @@ namespace BlazorMedia.Web.Platform.Processes;
 internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
 {
     /// <summary>Cancelling kills the program and its children, then throws.</summary>
-    public static async Task<ProgramRun> RunAsync(string program, IEnumerable<string> arguments, CancellationToken ct)
+    public static Task<ProgramRun> RunAsync(string program, IEnumerable<string> arguments, CancellationToken ct) => RunAsync(program, arguments, [], ct);
+
+    /// <param name="environment">Beside this process's own; for what other users of the machine may not read in the arguments.</param>
+    public static async Task<ProgramRun> RunAsync(string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string?>> environment, CancellationToken ct)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -19,6 +22,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
             StandardOutputEncoding = Encoding.UTF8,
         };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         try
         {

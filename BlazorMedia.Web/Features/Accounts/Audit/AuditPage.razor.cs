@@ -15,12 +15,10 @@ public sealed partial class AuditPage : ComponentBase, IDisposable
 {
     private static readonly string[] Names = ["who", "action", "text", "from", "to", "refused"];
 
-    // Cursors only lead forward, so the way back is remembered.
-    private readonly Stack<string?> previous = [];
+    private readonly CursorTrail trail = new();
     private readonly CancellationTokenSource leaving = new();
     private IReadOnlyList<(string Action, string Words)> actions = [];
     private AuditFilter filter = new();
-    private string? cursor;
     private AuditPageDto? page;
     private AuditDto? open;
     private string? fault;
@@ -46,7 +44,7 @@ public sealed partial class AuditPage : ComponentBase, IDisposable
     {
         actions = Words.All();
         // Somebody who reads further back is left where they are.
-        subscription = Topics.Subscribe(AuditTrail.Topic, () => InvokeAsync(() => cursor is null ? ReloadAsync() : Task.CompletedTask));
+        subscription = Topics.Subscribe(AuditTrail.Topic, () => InvokeAsync(() => trail.Current is null ? ReloadAsync() : Task.CompletedTask));
         Navigation.LocationChanged += OnLocationChanged;
         ReadAddress();
         await LoadAsync();
@@ -66,8 +64,8 @@ public sealed partial class AuditPage : ComponentBase, IDisposable
         var wanted = new AuditFilter(
             Query.Get("who"), Query.Get("action"), Query.Get("text"), Midnight(Query.Get("from"), 0), Midnight(Query.Get("to"), 1), Query.Get("refused") == "true");
         if (wanted == filter) return false;
-        (filter, cursor) = (wanted, null);
-        previous.Clear();
+        filter = wanted;
+        trail.Reset();
         return true;
     }
 
@@ -87,18 +85,17 @@ public sealed partial class AuditPage : ComponentBase, IDisposable
 
     private Task StartAgainAsync()
     {
-        cursor = null;
-        previous.Clear();
+        trail.Reset();
         return LoadAsync();
     }
 
     private async Task LoadAsync()
     {
         if (leaving.IsCancellationRequested) return;
-        var (wanted, at) = (filter, cursor);
+        var (wanted, at) = (filter, trail.Current);
         var result = await List.HandleAsync(wanted, at, ListAudit.DefaultLimit, leaving.Token);
         // Somebody typed on while this was read; the later answer is on its way.
-        if (wanted != filter || at != cursor) return;
+        if (wanted != filter || at != trail.Current) return;
         (page, fault) = result.IsSuccess ? (result.Value, (string?)null) : (null, Text.Of(result.Refusal));
     }
 
@@ -110,14 +107,13 @@ public sealed partial class AuditPage : ComponentBase, IDisposable
 
     private Task NextAsync()
     {
-        previous.Push(cursor);
-        cursor = page?.NextCursor;
+        trail.Forward(page?.NextCursor);
         return LoadAsync();
     }
 
     private Task PreviousAsync()
     {
-        cursor = previous.Pop();
+        trail.Back();
         return LoadAsync();
     }
 

@@ -1,3 +1,4 @@
+using BlazorMedia.Web.Platform.Paging;
 using System.Runtime.CompilerServices;
 using BlazorMedia.Domain.Accounts;
 using BlazorMedia.Domain.Common;
@@ -16,13 +17,13 @@ internal sealed class ListAudit(IDbContextFactory<AppDbContext> databases)
 
     public async Task<Result<AuditPageDto>> HandleAsync(AuditFilter filter, string? cursor, int limit, CancellationToken ct)
     {
-        AuditCursor? after = null;
-        if (!string.IsNullOrEmpty(cursor) && (after = AuditCursor.Parse(cursor)) is null) return UserRefusals.CursorInvalid;
+        RowCursor? after = null;
+        if (!string.IsNullOrEmpty(cursor) && (after = RowCursor.Parse(cursor)) is null) return UserRefusals.CursorInvalid;
         limit = Math.Clamp(limit, 1, MaxLimit);
         var rows = await ReadAsync(filter, after, limit + 1, ct);
         return rows.Count <= limit
             ? new AuditPageDto([.. rows.Select(AuditDto.From)], null)
-            : new AuditPageDto([.. rows[..limit].Select(AuditDto.From)], new AuditCursor(rows[limit - 1].At, rows[limit - 1].Id).ToString());
+            : new AuditPageDto([.. rows[..limit].Select(AuditDto.From)], new RowCursor(rows[limit - 1].At, rows[limit - 1].Id).ToString());
     }
 
     public async Task<AuditDto?> FindAsync(Guid id, CancellationToken ct)
@@ -34,7 +35,7 @@ internal sealed class ListAudit(IDbContextFactory<AppDbContext> databases)
     /// <summary>All of them, batch by batch: no long read holds the database, and no list of a million lines the memory.</summary>
     public async IAsyncEnumerable<AuditDto> AllAsync(AuditFilter filter, [EnumeratorCancellation] CancellationToken ct)
     {
-        AuditCursor? after = null;
+        RowCursor? after = null;
         while (true)
         {
             var rows = await ReadAsync(filter, after, ExportBatch, ct);
@@ -44,7 +45,7 @@ internal sealed class ListAudit(IDbContextFactory<AppDbContext> databases)
         }
     }
 
-    private async Task<List<AuditEntry>> ReadAsync(AuditFilter filter, AuditCursor? after, int count, CancellationToken ct)
+    private async Task<List<AuditEntry>> ReadAsync(AuditFilter filter, RowCursor? after, int count, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var entries = Matching(db.Set<AuditEntry>().AsNoTracking(), filter);

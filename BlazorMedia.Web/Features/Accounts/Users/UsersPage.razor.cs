@@ -15,11 +15,9 @@ public sealed partial class UsersPage : ComponentBase, IDisposable
     private const string New = "new";
     private const int PageSize = 50;
 
-    // Cursors only lead forward, so the way back is remembered.
-    private readonly Stack<string?> previous = [];
+    private readonly CursorTrail trail = new();
     private readonly CancellationTokenSource leaving = new();
     private UserFilter filter = new(Limit: PageSize);
-    private string? cursor;
     private UserPage? page;
     private string? fault;
     private string? me;
@@ -64,8 +62,8 @@ public sealed partial class UsersPage : ComponentBase, IDisposable
         StateHasChanged();
         if (sameFilter && sameUser) return false;
         if (sameFilter) return true;
-        (filter, cursor) = (wanted, null);
-        previous.Clear();
+        filter = wanted;
+        trail.Reset();
         return true;
     }
 
@@ -78,10 +76,10 @@ public sealed partial class UsersPage : ComponentBase, IDisposable
     private async Task LoadAsync()
     {
         if (leaving.IsCancellationRequested) return;
-        var wanted = filter with { Cursor = cursor };
+        var wanted = filter with { Cursor = trail.Current };
         var result = await List.HandleAsync(wanted, leaving.Token);
         // Somebody typed on while this was read; the later answer is on its way.
-        if (wanted != filter with { Cursor = cursor }) return;
+        if (wanted != filter with { Cursor = trail.Current }) return;
         (page, fault) = result.IsSuccess ? (result.Value, (string?)null) : (null, Text.Of(result.Refusal));
         open = selected is null or New ? null : page?.Items.FirstOrDefault(u => u.Id == selected) ?? await FindAsync(selected);
     }
@@ -102,14 +100,13 @@ public sealed partial class UsersPage : ComponentBase, IDisposable
 
     private Task NextAsync()
     {
-        previous.Push(cursor);
-        cursor = page?.NextCursor;
+        trail.Forward(page?.NextCursor);
         return LoadAsync();
     }
 
     private Task PreviousAsync()
     {
-        cursor = previous.Pop();
+        trail.Back();
         return LoadAsync();
     }
 

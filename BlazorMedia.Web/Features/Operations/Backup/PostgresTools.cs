@@ -1,6 +1,6 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
+using BlazorMedia.Web.Platform.Processes;
 using Npgsql;
 
 namespace BlazorMedia.Web.Features.Operations.Backup;
@@ -17,39 +17,31 @@ internal sealed class PostgresTools(IConfiguration configuration)
     /// <exception cref="PostgresToolException">It is not installed, or it failed.</exception>
     public async Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken ct)
     {
-        using var process = Start(program, arguments);
         try
         {
-            var errors = process.StandardError.ReadToEndAsync(ct);
-            var output = await process.StandardOutput.ReadToEndAsync(ct);
-            await process.WaitForExitAsync(ct);
-            return process.ExitCode == 0 ? output : throw new PostgresToolException($"{program} failed: {(await errors).Trim()}");
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
-    }
-
-    private Process Start(string program, IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        var connection = Connection;
-        start.Environment["PGHOST"] = connection.Host;
-        start.Environment["PGPORT"] = connection.Port.ToString(CultureInfo.InvariantCulture);
-        start.Environment["PGUSER"] = connection.Username;
-        start.Environment["PGDATABASE"] = Database;
-        start.Environment["PGSSLMODE"] = connection.SslMode switch { SslMode.VerifyCA => "verify-ca", SslMode.VerifyFull => "verify-full", var mode => mode.ToString().ToLowerInvariant() };
-        if (connection.Password is { Length: > 0 } password) start.Environment["PGPASSWORD"] = password;
-        if (connection.Passfile is { Length: > 0 } passfile) start.Environment["PGPASSFILE"] = passfile;
-        try
-        {
-            return Process.Start(start)!;
+            var run = await ProgramRun.RunAsync(program, arguments, Environment(), ct);
+            return run.ExitCode == 0 ? run.Output : throw new PostgresToolException($"{program} failed: {run.Errors.Trim()}");
         }
         catch (Win32Exception exception)
         {
             throw new PostgresToolException($"{program} is not installed on this machine. Install PostgreSQL's client programs (on Debian: apt install postgresql-client).", exception);
         }
+    }
+
+    private Dictionary<string, string?> Environment()
+    {
+        var connection = Connection;
+        var environment = new Dictionary<string, string?>
+        {
+            ["PGHOST"] = connection.Host,
+            ["PGPORT"] = connection.Port.ToString(CultureInfo.InvariantCulture),
+            ["PGUSER"] = connection.Username,
+            ["PGDATABASE"] = Database,
+            ["PGSSLMODE"] = connection.SslMode switch { SslMode.VerifyCA => "verify-ca", SslMode.VerifyFull => "verify-full", var mode => mode.ToString().ToLowerInvariant() },
+        };
+        if (connection.Password is { Length: > 0 } password) environment["PGPASSWORD"] = password;
+        if (connection.Passfile is { Length: > 0 } passfile) environment["PGPASSFILE"] = passfile;
+        return environment;
     }
 }
 

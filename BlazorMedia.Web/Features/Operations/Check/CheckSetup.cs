@@ -5,7 +5,7 @@ internal static class CheckSetup
     public static void AddStorageCheck(this IServiceCollection services)
     {
         services.AddSingleton<CheckStorage>();
-        services.AddSingleton(DatabaseCheck.Check);
+        services.AddSingleton(SqliteIntegrity.Check);
         services.AddSingleton(CheckCommand.Command);
     }
 }

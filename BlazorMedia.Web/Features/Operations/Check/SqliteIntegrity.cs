@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Jobs.Engine;
 using BlazorMedia.Web.Features.Operations.Backup;
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Storage;
@@ -8,14 +9,14 @@ using Microsoft.Data.Sqlite;
 namespace BlazorMedia.Web.Features.Operations.Check;
 
 /// <summary>SQLite's own look at its files; PostgreSQL looks after its own.</summary>
-internal static class DatabaseCheck
+internal static class SqliteIntegrity
 {
     public static StorageCheck Check { get; } = new("operations.database", typeof(BackupText), FindAsync);
 
     private static async IAsyncEnumerable<StorageFinding> FindAsync(IServiceProvider services, [EnumeratorCancellation] CancellationToken ct)
     {
         if (services.GetRequiredService<IConfiguration>().UsesPostgres()) yield break;
-        string[] files = [new SqliteConnectionStringBuilder(DatabaseSetup.SqliteConnectionString(services)).DataSource, services.GetRequiredService<DataDirectory>().File("jobs.db")];
+        string[] files = [new SqliteConnectionStringBuilder(DatabaseSetup.SqliteConnectionString(services)).DataSource, services.GetRequiredService<DataDirectory>().File(JobStore.FileName)];
         foreach (var file in files.Where(File.Exists))
             if (await FaultOfAsync(file, ct) is { } fault) yield return new StorageFinding("database_damaged", $"The database is damaged ({fault}); restore a backup", file);
     }

@@ -7,11 +7,15 @@ namespace BlazorMedia.Web.Features.Operations.Health;
 internal sealed record DiskVolume(string Name, string Folder, long FreeBytes, long TotalBytes)
 {
     public bool IsAway => TotalBytes == 0;
+
+    /// <summary>0 to 100.</summary>
+    public int UsedPercent => TotalBytes == 0 ? 0 : (int)(100 - (100.0 * FreeBytes / TotalBytes));
 }
 
 /// <summary>The file systems that this node writes to; one where data and recordings share it.</summary>
 internal sealed class DiskVolumes(IConfiguration configuration, DataDirectory data)
 {
+    /// <summary>That of the recordings comes first.</summary>
     public IReadOnlyList<DiskVolume> Read()
     {
         var own = Read("data", data.Root);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using BlazorMedia.Web.Platform.Http;
 
 namespace BlazorMedia.Web.Features.Operations.Health;
 
@@ -10,14 +11,8 @@ internal sealed class NetworkListAttribute() : ValidationAttribute("{0} must be 
     /// <returns>Null when a part is neither.</returns>
     public static IReadOnlyList<IPNetwork>? Read(string? text)
     {
-        var networks = new List<IPNetwork>();
-        foreach (var part in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            if (IPNetwork.TryParse(part, out var network)) networks.Add(network);
-            else if (IPAddress.TryParse(part, out var address)) networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
-            else return null;
-        }
-        return networks;
+        List<IPNetwork?> networks = [.. NetworkList.Parse(text)];
+        return networks.Contains(null) ? null : [.. networks.Select(n => n!.Value)];
     }
 
     public override bool IsValid(object? value) => value is not string text || Read(text) is not null;

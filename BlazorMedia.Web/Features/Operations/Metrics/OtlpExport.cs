@@ -18,8 +18,6 @@ internal sealed partial class OtlpExport(IConfiguration environment, ILogger<Otl
     private MeterProvider? metrics;
     private TracerProvider? traces;
 
-    public bool IsOn => metrics is not null;
-
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (environment[EndpointKey] is not { Length: > 0 } endpoint) return Task.CompletedTask;

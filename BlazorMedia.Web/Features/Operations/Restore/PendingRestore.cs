@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Jobs.Engine;
 using BlazorMedia.Web.Features.Operations.Backup;
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Security;
@@ -34,7 +35,7 @@ internal sealed partial class PendingRestore(IServiceProvider services, DataDire
         {
             SetAside(database, plan);
             // What waited to run belongs to the other database; what still has to be done is found again by the sweepers.
-            SetAside(data.File("jobs.db"), plan);
+            SetAside(data.File(JobStore.FileName), plan);
         }
         Replace(BackupPart.KeyRing, key.File, plan);
         Place(BackupPart.Sqlite, database);

@@ -1,3 +1,4 @@
+using BlazorMedia.Web.Platform.Paging;
 using System.Globalization;
 using BlazorMedia.Domain.Common;
 using BlazorMedia.Domain.Recordings;
@@ -25,10 +26,10 @@ internal sealed class ListRecordings(IDbContextFactory<AppDbContext> databases, 
         var rows = await Ordered(matching, filter.Order == RecordingFilter.OldestFirst, cursor).Take(limit + 1).ToListAsync(ct);
         var hasMore = rows.Count > limit;
         if (hasMore) rows.RemoveAt(limit);
-        return new RecordingPage([.. rows.Select(RecordingDto.From)], hasMore ? RecordingCursor.Of(rows[^1]).ToString() : null);
+        return new RecordingPage([.. rows.Select(RecordingDto.From)], hasMore ? new RowCursor(rows[^1].StartedAt, rows[^1].Id).ToString() : null);
     }
 
-    private static List<Refusal> Check(RecordingFilter filter, out DateOnly? day, out RecordingCursor? cursor)
+    private static List<Refusal> Check(RecordingFilter filter, out DateOnly? day, out RowCursor? cursor)
     {
         var mistakes = new List<Refusal>();
         (day, cursor) = (null, null);
@@ -38,7 +39,7 @@ internal sealed class ListRecordings(IDbContextFactory<AppDbContext> databases, 
             if (DateOnly.TryParseExact(filter.Day.Trim(), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) && parsed.Year is >= 1970 and < 9000) day = parsed;
             else mistakes.Add(RecordingRefusals.DayInvalid);
         }
-        if (!string.IsNullOrEmpty(filter.Cursor) && (cursor = RecordingCursor.Parse(filter.Cursor)) is null) mistakes.Add(RecordingRefusals.CursorInvalid);
+        if (!string.IsNullOrEmpty(filter.Cursor) && (cursor = RowCursor.Parse(filter.Cursor)) is null) mistakes.Add(RecordingRefusals.CursorInvalid);
         if (filter.Limit is < 1 or > MaxLimit) mistakes.Add(RecordingRefusals.LimitInvalid);
         if (filter.Order is not (null or "" or RecordingFilter.NewestFirst or RecordingFilter.OldestFirst)) mistakes.Add(RecordingRefusals.OrderInvalid);
         return mistakes;
@@ -52,9 +53,9 @@ internal sealed class ListRecordings(IDbContextFactory<AppDbContext> databases, 
         return day is { } date ? recordings.StartedWithin(MidnightOf(date), MidnightOf(date.AddDays(1))) : recordings;
     }
 
-    private static IQueryable<Recording> Ordered(IQueryable<Recording> recordings, bool oldestFirst, RecordingCursor? cursor)
+    private static IQueryable<Recording> Ordered(IQueryable<Recording> recordings, bool oldestFirst, RowCursor? cursor)
     {
-        if (cursor is { } last) recordings = oldestFirst ? recordings.AfterFromOldest(last.StartedAt, last.Id) : recordings.After(last.StartedAt, last.Id);
+        if (cursor is { } last) recordings = oldestFirst ? recordings.AfterFromOldest(last.At, last.Id) : recordings.After(last.At, last.Id);
         return oldestFirst
             ? recordings.OrderBy(r => r.StartedAt).ThenBy(r => r.Id)
             : recordings.OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id);

@@ -13,10 +13,8 @@ public sealed partial class RecordingsPage : ComponentBase, IDisposable
     // Two full rows of three on a wide screen, eight times.
     private const int PageSize = 48;
 
-    // Cursors only lead forward, so the way back is remembered.
-    private readonly Stack<string?> previous = [];
+    private readonly CursorTrail trail = new();
     private readonly CancellationTokenSource leaving = new();
-    private string? cursor;
     private RecordingFilter filter = new(null, null, null, null, PageSize);
     private RecordingPage? page;
     private Refusal? refusal;
@@ -56,8 +54,8 @@ public sealed partial class RecordingsPage : ComponentBase, IDisposable
         var wanted = new RecordingFilter(Query.Get("stream"), Query.Get("day"), Query.Get("text"), null, PageSize, isTrash, Query.Get("order"));
         StateHasChanged();
         if (wanted == filter) return false;
-        (filter, cursor) = (wanted, null);
-        previous.Clear();
+        filter = wanted;
+        trail.Reset();
         return true;
     }
 
@@ -70,24 +68,23 @@ public sealed partial class RecordingsPage : ComponentBase, IDisposable
     private async Task LoadAsync()
     {
         if (leaving.IsCancellationRequested) return;
-        var wanted = filter with { Cursor = cursor };
+        var wanted = filter with { Cursor = trail.Current };
         var result = await List.HandleAsync(wanted, leaving.Token);
         // Somebody typed on while this was read; the later answer is on its way.
-        if (wanted != filter with { Cursor = cursor }) return;
+        if (wanted != filter with { Cursor = trail.Current }) return;
         refusal = result.IsSuccess ? null : result.Refusal;
         page = result.IsSuccess ? result.Value with { Items = [.. result.Value.Items.Where(r => !r.IsUnfinished())] } : null;
     }
 
     private Task NextAsync()
     {
-        previous.Push(cursor);
-        cursor = page?.NextCursor;
+        trail.Forward(page?.NextCursor);
         return LoadAsync();
     }
 
     private Task PreviousAsync()
     {
-        cursor = previous.Pop();
+        trail.Back();
         return LoadAsync();
     }
 

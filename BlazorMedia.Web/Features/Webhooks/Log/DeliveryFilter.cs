@@ -1,3 +1,4 @@
+using BlazorMedia.Web.Platform.Paging;
 using System.Globalization;
 using BlazorMedia.Domain.Common;
 
@@ -34,7 +35,7 @@ public sealed record DeliveryFilter(
         var question = new DeliveryQuestion(
             Parse<Guid>(Endpoint, t => Guid.TryParse(t, out var id) ? id : null, EndpointInvalid, mistakes), Blank(Type), Blank(State),
             Parse<DateTimeOffset>(From, Instant, FromInvalid, mistakes), Parse<DateTimeOffset>(To, Instant, ToInvalid, mistakes), Blank(Text),
-            Parse(Cursor, DeliveryCursor.Parse, CursorInvalid, mistakes),
+            Parse(Cursor, RowCursor.Parse, CursorInvalid, mistakes),
             Parse<int>(Limit, t => int.TryParse(t, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit ? limit : null, LimitInvalid, mistakes) ?? DefaultLimit);
         if (question.State is { } state && !States.Contains(state)) mistakes.Add(StateInvalid);
         return mistakes.Count > 0 ? mistakes : question;
@@ -58,4 +59,4 @@ public sealed record DeliveryFilter(
 }
 
 /// <summary>A filter that was understood.</summary>
-internal sealed record DeliveryQuestion(Guid? Endpoint, string? Type, string? State, DateTimeOffset? From, DateTimeOffset? To, string? Text, DeliveryCursor? Cursor, int Limit);
+internal sealed record DeliveryQuestion(Guid? Endpoint, string? Type, string? State, DateTimeOffset? From, DateTimeOffset? To, string? Text, RowCursor? Cursor, int Limit);

@@ -2,6 +2,7 @@ using BlazorMedia.Domain.Common;
 using BlazorMedia.Domain.Webhooks;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Webhooks.Subscriptions;
+using BlazorMedia.Web.Platform.Paging;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorMedia.Web.Features.Webhooks.Log;
@@ -23,7 +24,7 @@ internal sealed class ListDeliveries(IDbContextFactory<AppDbContext> databases)
             .ToListAsync(ct);
         var hasMore = rows.Count > question.Limit;
         if (hasMore) rows.RemoveAt(question.Limit);
-        var last = hasMore ? new DeliveryCursor(rows[^1].Delivery.CreatedAt, rows[^1].Delivery.Id).ToString() : null;
+        var last = hasMore ? new RowCursor(rows[^1].Delivery.CreatedAt, rows[^1].Delivery.Id).ToString() : null;
         return new DeliveryPage([.. rows.Select(r => Describe(r.Delivery, r.Type, r.Name, r.State))], last);
     }
 
@@ -40,7 +41,7 @@ internal sealed class ListDeliveries(IDbContextFactory<AppDbContext> databases)
         if (question.To is { } to) rows = rows.Where(d => d.CreatedAt < to);
         if (question.Type is { } type) rows = rows.Where(d => db.Set<WebhookMessage>().Any(m => m.Id == d.MessageId && m.Type == type));
         if (question.Text is { } text) rows = Mentioning(db, rows, text);
-        return question.Cursor is { } last ? rows.Where(d => d.CreatedAt <= last.CreatedAt && (d.CreatedAt < last.CreatedAt || d.Id.CompareTo(last.Id) < 0)) : rows;
+        return question.Cursor is { } last ? rows.Where(d => d.CreatedAt <= last.At && (d.CreatedAt < last.At || d.Id.CompareTo(last.Id) < 0)) : rows;
     }
 
     private static IQueryable<WebhookDelivery> InState(AppDbContext db, string? state)

@@ -10,13 +10,11 @@ namespace BlazorMedia.Web.Features.Webhooks.Pages;
 /// <summary>Every delivery, the newest first; filters and the open one stand in the address.</summary>
 public sealed partial class DeliveriesPage
 {
-    // Cursors only lead forward, so the way back is remembered.
-    private readonly Stack<string?> previous = [];
+    private readonly CursorTrail trail = new();
     private IReadOnlyList<EndpointDto> endpoints = [];
     private DeliveryFilter? shown;
     private DeliveryPage? page;
     private Refusal? refusal;
-    private string? cursor;
 
     [Inject] internal ListDeliveries List { get; init; } = default!;
 
@@ -58,28 +56,27 @@ public sealed partial class DeliveriesPage
         var wanted = Wanted;
         if (shown != wanted)
         {
-            (shown, cursor) = (wanted, null);
-            previous.Clear();
+            shown = wanted;
+            trail.Reset();
         }
-        var asked = wanted with { Cursor = cursor };
+        var asked = wanted with { Cursor = trail.Current };
         endpoints = await Endpoints.HandleAsync(ct);
         var listed = await List.HandleAsync(asked, ct);
         // Somebody went on while this was read; the later answer is on its way.
-        if (asked != Wanted with { Cursor = cursor }) return;
+        if (asked != Wanted with { Cursor = trail.Current }) return;
         refusal = listed.IsSuccess ? null : listed.Refusal;
         page = listed.IsSuccess ? listed.Value : null;
     }
 
     private Task NextAsync()
     {
-        previous.Push(cursor);
-        cursor = page?.NextCursor;
+        trail.Forward(page?.NextCursor);
         return ReloadAsync();
     }
 
     private Task PreviousAsync()
     {
-        cursor = previous.Pop();
+        trail.Back();
         return ReloadAsync();
     }
 
