@@ -53,6 +53,18 @@ public sealed class Recording
 
     public bool HasThumbnail { get; private set; }
 
+    /// <summary>True when the sheet of small pictures for the time line is there.</summary>
+    public bool HasSprite { get; private set; }
+
+    /// <summary>Wall clock of the end of its last picture, gaps included; null while it is recorded.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Kept whatever its age and the space; a person may still delete it.</summary>
+    public bool IsFavourite { get; private set; }
+
+    /// <summary>Kept, and not to be deleted by anybody until it is unlocked.</summary>
+    public bool IsLocked { get; private set; }
+
     /// <summary>Why there is no file: a <see cref="RecordingFailure"/> as one text.</summary>
     public string? Failure { get; private set; }
 
@@ -80,9 +92,16 @@ public sealed class Recording
     public void Ready(string path, DateTimeOffset startedAt, MediaFacts facts)
     {
         Rename(path);
-        StartedAt = startedAt;
+        (StartedAt, EndedAt) = (startedAt, startedAt + TimeSpan.FromMilliseconds(facts.DurationMs));
         (DurationMs, Bytes, VideoCodec, AudioCodec, Width, Height) = facts;
         (State, Failure) = (RecordingState.Ready, null);
+    }
+
+    /// <param name="pieces">In file order.</param>
+    public void Hold(IEnumerable<RecordingPiece> pieces)
+    {
+        Pieces.AddRange(pieces);
+        if (Pieces.Count > 0) EndedAt = Pieces[^1].StartedAt + TimeSpan.FromMilliseconds(Pieces[^1].DurationMs);
     }
 
     public void Fail(RecordingFailure failure) => (State, Failure) = (RecordingState.Failed, failure.ToString());
@@ -95,6 +114,12 @@ public sealed class Recording
     }
 
     public void ShowThumbnail() => HasThumbnail = true;
+
+    public void ShowSprite() => HasSprite = true;
+
+    public void Favour(bool isFavourite) => IsFavourite = isFavourite;
+
+    public void Lock(bool isLocked) => IsLocked = isLocked;
 
     public void Trash(DateTimeOffset now) => TrashedAt ??= now;
 

@@ -20,7 +20,12 @@ public enum RecordingTaskState
 public enum RecordingTrigger
 {
     Manual,
+
+    /// <summary>The path is recorded whenever it is live.</summary>
     Auto,
+
+    /// <summary>The picture was worth it, or the device said so; see <c>StreamTrigger</c>.</summary>
+    Smart,
 }
 
 /// <summary>One wish to record a stream from a moment to a moment, whatever happens to the source in between.</summary>

@@ -28,7 +28,7 @@ internal static class PlatformSetup
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<DataDirectory>();
         builder.Services.AddSingleton(new SettingsCheck(_ => DataDirectory.FindMistakes(builder.Configuration)));
-        builder.Services.AddSingleton<LiveTopics>();
+        builder.Services.AddSingleton<LiveTopics>().AddSingleton<PageTabs>();
         builder.Services.AddSingleton<ActingNow>().AddSingleton<AuditTrail>().AddSingleton<AppRestart>();
         builder.Services.AddNodes();
         builder.Services.AddOutgoing();

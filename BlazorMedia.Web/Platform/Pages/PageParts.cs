@@ -14,8 +14,41 @@ internal sealed record NavigationItem(string Href, string Icon, int Order, Func<
 /// <param name="Component">A component with the parameters that the place documents.</param>
 internal sealed record PagePart(string Place, Type Component, int Order);
 
+/// <summary>A tab of a page whose tabs come from several features.</summary>
+/// <param name="Place">Which page, one of <see cref="PagePlaces"/>.</param>
+/// <param name="Key">Stands in the address, <c>?tab=key</c>; the lowest order is shown first and needs none.</param>
+/// <param name="Component">A component with the parameters that the place documents.</param>
+/// <param name="Policy">Who sees it.</param>
+internal sealed record PageTab(string Place, string Key, int Order, Func<IServiceProvider, string> Text, Type Component, string Policy);
+
+/// <summary>An entry of the row of links that sister pages share, for example recordings, exports and snapshots.</summary>
+/// <param name="Place">One of <see cref="PagePlaces"/>.</param>
+internal sealed record PageLink(string Place, string Href, int Order, Func<IServiceProvider, string> Text, string Policy);
+
+/// <summary>All tabs that were registered.</summary>
+internal sealed class PageTabs(IEnumerable<PageTab> registered)
+{
+    /// <summary>In their order.</summary>
+    public IEnumerable<PageTab> Of(string place) => registered.Where(t => t.Place == place).OrderBy(t => t.Order);
+}
+
 internal static class PagePlaces
 {
+    /// <summary>The tabs of one stream's page; parameter <c>Guid StreamId</c>.</summary>
+    public const string StreamTabs = "stream-tabs";
+
+    /// <summary>A card below the form of a stream's settings, with a save button of its own; parameter <c>Guid StreamId</c>.</summary>
+    public const string StreamSettings = "stream-settings";
+
+    /// <summary>Links between the pages of streams: the list, the wall.</summary>
+    public const string StreamLinks = "stream-links";
+
+    /// <summary>Links between the pages of recordings.</summary>
+    public const string RecordingLinks = "recording-links";
+
+    /// <summary>The actions and settings of one recording; parameter <c>Guid RecordingId</c>.</summary>
+    public const string RecordingActions = "recording-actions";
+
     /// <summary>A section of the overview; no parameters.</summary>
     public const string Overview = "overview";
 

@@ -499,6 +499,101 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                     b.ToTable("Settings", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.Export", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("DurationMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsExact")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<Guid?>("NodeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ShareSalt")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("SharedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("Exports", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.ExportPiece", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("UntilMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExportId");
+
+                    b.HasIndex("RecordingId");
+
+                    b.ToTable("ExportPieces", (string)null);
+                });
+
             modelBuilder.Entity("BlazorMedia.Domain.Recordings.Recording", b =>
                 {
                     b.Property<Guid>("Id")
@@ -515,8 +610,14 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                     b.Property<long>("DurationMs")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Failure")
                         .HasColumnType("text");
+
+                    b.Property<bool>("HasSprite")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("HasThumbnail")
                         .HasColumnType("boolean");
@@ -524,7 +625,13 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                     b.Property<int>("Height")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("IsFavourite")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsGarbage")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsLocked")
                         .HasColumnType("boolean");
 
                     b.Property<string>("Name")
@@ -689,6 +796,271 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                     b.ToTable("RecordingTasks", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.RemovalNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("StreamName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RemovedAt", "Id");
+
+                    b.ToTable("RemovalNotes", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.RetentionRule", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("MaxBytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StreamId");
+
+                    b.ToTable("RetentionRules", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.Snapshot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsGarbage")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsPeriodic")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("StreamName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Path")
+                        .IsUnique();
+
+                    b.HasIndex("TakenAt", "Id");
+
+                    b.HasIndex("StreamName", "TakenAt", "Id");
+
+                    b.ToTable("Snapshots", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.SnapshotPlan", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Brightness")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Contrast")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Crop")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("IntervalSeconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("KeepDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Quality")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Saturation")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ThumbnailWidth")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StreamId");
+
+                    b.ToTable("SnapshotPlans", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.PublishKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("LastAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("StreamId");
+
+                    b.ToTable("PublishKeys", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ClearedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreamId")
+                        .HasDatabaseName("IX_StreamAlerts_Open")
+                        .HasFilter("\"ClearedAt\" IS NULL");
+
+                    b.HasIndex("StreamId", "RaisedAt");
+
+                    b.ToTable("StreamAlerts", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamHealthRules", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Black")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("CheckSeconds")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("ExpectAudio")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("Frozen")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("MaxBitsPerSecond")
+                        .HasColumnType("bigint");
+
+                    b.Property<double?>("MaxFps")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("MaxGopSeconds")
+                        .HasColumnType("double precision");
+
+                    b.Property<long?>("MinBitsPerSecond")
+                        .HasColumnType("bigint");
+
+                    b.Property<double?>("MinFps")
+                        .HasColumnType("double precision");
+
+                    b.Property<bool>("NoSignal")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("StreamId");
+
+                    b.ToTable("StreamHealthRules", (string)null);
+                });
+
             modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamOwner", b =>
                 {
                     b.Property<Guid>("StreamId")
@@ -766,6 +1138,112 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("StreamPaths", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamSpan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreamId", "StartedAt");
+
+                    b.ToTable("StreamSpans", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamTrigger", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("CheckSeconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Checks")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ColourBox")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("DeviceAddress")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int>("HoldSeconds")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Schedule")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int>("StartScore")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("StopScore")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StreamId");
+
+                    b.ToTable("StreamTriggers", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.WallLayout", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Columns")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Order");
+
+                    b.ToTable("WallLayouts", (string)null);
                 });
 
             modelBuilder.Entity("BlazorMedia.Domain.Webhooks.WebhookAttempt", b =>
@@ -1256,6 +1734,15 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.ExportPiece", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Recordings.Export", null)
+                        .WithMany("Pieces")
+                        .HasForeignKey("ExportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BlazorMedia.Domain.Recordings.RecordingPiece", b =>
                 {
                     b.HasOne("BlazorMedia.Domain.Recordings.Recording", null)
@@ -1265,11 +1752,83 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.RetentionRule", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithOne()
+                        .HasForeignKey("BlazorMedia.Domain.Recordings.RetentionRule", "StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.SnapshotPlan", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithOne()
+                        .HasForeignKey("BlazorMedia.Domain.Recordings.SnapshotPlan", "StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.PublishKey", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamAlert", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamHealthRules", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithOne()
+                        .HasForeignKey("BlazorMedia.Domain.Streams.StreamHealthRules", "StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamOwner", b =>
                 {
                     b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
                         .WithOne()
                         .HasForeignKey("BlazorMedia.Domain.Streams.StreamOwner", "StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamSpan", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamTrigger", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithOne()
+                        .HasForeignKey("BlazorMedia.Domain.Streams.StreamTrigger", "StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.WallLayout", b =>
+                {
+                    b.HasOne("BlazorMedia.Web.Data.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1407,6 +1966,11 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.Export", b =>
+                {
+                    b.Navigation("Pieces");
                 });
 
             modelBuilder.Entity("BlazorMedia.Domain.Recordings.Recording", b =>

@@ -494,6 +494,99 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                     b.ToTable("Settings", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.Export", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DurationMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsExact")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("NodeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ShareSalt")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SharedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("Exports", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.ExportPiece", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UntilMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExportId");
+
+                    b.HasIndex("RecordingId");
+
+                    b.ToTable("ExportPieces", (string)null);
+                });
+
             modelBuilder.Entity("BlazorMedia.Domain.Recordings.Recording", b =>
                 {
                     b.Property<Guid>("Id")
@@ -510,8 +603,14 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                     b.Property<long>("DurationMs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Failure")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasSprite")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("HasThumbnail")
                         .HasColumnType("INTEGER");
@@ -519,7 +618,13 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsFavourite")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsGarbage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsLocked")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -682,6 +787,271 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                     b.ToTable("RecordingTasks", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.RemovalNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecordingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StreamName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RemovedAt", "Id");
+
+                    b.ToTable("RemovalNotes", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.RetentionRule", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MaxBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StreamId");
+
+                    b.ToTable("RetentionRules", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.Snapshot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsGarbage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPeriodic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StreamName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Path")
+                        .IsUnique();
+
+                    b.HasIndex("TakenAt", "Id");
+
+                    b.HasIndex("StreamName", "TakenAt", "Id");
+
+                    b.ToTable("Snapshots", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.SnapshotPlan", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Brightness")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Contrast")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Crop")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("IntervalSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("KeepDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Quality")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Saturation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ThumbnailWidth")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StreamId");
+
+                    b.ToTable("SnapshotPlans", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.PublishKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("StreamId");
+
+                    b.ToTable("PublishKeys", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClearedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreamId")
+                        .HasDatabaseName("IX_StreamAlerts_Open")
+                        .HasFilter("\"ClearedAt\" IS NULL");
+
+                    b.HasIndex("StreamId", "RaisedAt");
+
+                    b.ToTable("StreamAlerts", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamHealthRules", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Black")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CheckSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ExpectAudio")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Frozen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MaxBitsPerSecond")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("MaxFps")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("MaxGopSeconds")
+                        .HasColumnType("REAL");
+
+                    b.Property<long?>("MinBitsPerSecond")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("MinFps")
+                        .HasColumnType("REAL");
+
+                    b.Property<bool>("NoSignal")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StreamId");
+
+                    b.ToTable("StreamHealthRules", (string)null);
+                });
+
             modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamOwner", b =>
                 {
                     b.Property<Guid>("StreamId")
@@ -759,6 +1129,112 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("StreamPaths", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamSpan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreamId", "StartedAt");
+
+                    b.ToTable("StreamSpans", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamTrigger", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CheckSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Checks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ColourBox")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeviceAddress")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("HoldSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Schedule")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StartScore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StopScore")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StreamId");
+
+                    b.ToTable("StreamTriggers", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.WallLayout", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Columns")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Order");
+
+                    b.ToTable("WallLayouts", (string)null);
                 });
 
             modelBuilder.Entity("BlazorMedia.Domain.Webhooks.WebhookAttempt", b =>
@@ -1243,6 +1719,15 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.ExportPiece", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Recordings.Export", null)
+                        .WithMany("Pieces")
+                        .HasForeignKey("ExportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BlazorMedia.Domain.Recordings.RecordingPiece", b =>
                 {
                     b.HasOne("BlazorMedia.Domain.Recordings.Recording", null)
@@ -1252,11 +1737,83 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.RetentionRule", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithOne()
+                        .HasForeignKey("BlazorMedia.Domain.Recordings.RetentionRule", "StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.SnapshotPlan", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithOne()
+                        .HasForeignKey("BlazorMedia.Domain.Recordings.SnapshotPlan", "StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.PublishKey", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamAlert", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamHealthRules", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithOne()
+                        .HasForeignKey("BlazorMedia.Domain.Streams.StreamHealthRules", "StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamOwner", b =>
                 {
                     b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
                         .WithOne()
                         .HasForeignKey("BlazorMedia.Domain.Streams.StreamOwner", "StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamSpan", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.StreamTrigger", b =>
+                {
+                    b.HasOne("BlazorMedia.Domain.Streams.StreamPath", null)
+                        .WithOne()
+                        .HasForeignKey("BlazorMedia.Domain.Streams.StreamTrigger", "StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Streams.WallLayout", b =>
+                {
+                    b.HasOne("BlazorMedia.Web.Data.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1394,6 +1951,11 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorMedia.Domain.Recordings.Export", b =>
+                {
+                    b.Navigation("Pieces");
                 });
 
             modelBuilder.Entity("BlazorMedia.Domain.Recordings.Recording", b =>

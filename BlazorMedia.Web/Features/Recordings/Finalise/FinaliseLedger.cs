@@ -98,7 +98,7 @@ internal sealed class FinaliseLedger(IDbContextFactory<AppDbContext> databases, 
         var (video, audio) = (plan.Init.Video, plan.Init.Audio);
         var facts = new MediaFacts(Milliseconds(content.Duration), content.Bytes, video?.Codec, content.Samples.GetValueOrDefault("soun") > 0 ? audio?.Codec : null, video?.Width ?? 0, video?.Height ?? 0);
         recording.Ready(recording.Path, plan.StartsAt, facts);
-        recording.Pieces.AddRange(plan.Pieces.Select((p, i) =>
+        recording.Hold(plan.Pieces.Select((p, i) =>
             RecordingPiece.Of(i, p.Piece.StartsAt, Milliseconds(p.Duration), Milliseconds(p.Offset), i == 0 ? null : p.Piece.GapReason)));
     }
 

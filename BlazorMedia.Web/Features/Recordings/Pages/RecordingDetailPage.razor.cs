@@ -10,6 +10,7 @@ public sealed partial class RecordingDetailPage : ComponentBase, IDisposable
 {
     private RecordingPlayer? player;
     private RecordingDetail? detail;
+    private Dictionary<string, object?> parts = [];
     private bool isMissing;
     private bool isRenaming;
     private IDisposable? subscription;
@@ -32,7 +33,11 @@ public sealed partial class RecordingDetailPage : ComponentBase, IDisposable
         StateHasChanged();
     }));
 
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override Task OnParametersSetAsync()
+    {
+        if (!parts.ContainsValue(Id)) parts = new() { ["RecordingId"] = Id };
+        return LoadAsync();
+    }
 
     private async Task LoadAsync()
     {

@@ -18,6 +18,7 @@ internal static class RecordingPages
         services.AddSingleton(new PagePart(PagePlaces.Overview, typeof(LatestRecordingsPart), 30));
         services.AddSingleton<UnfinishedRecordings>().AddSingleton<RecordingsPageServices>();
         services.AddScoped<RecordingTrash>();
+        services.AddSingleton(new PageLink(PagePlaces.RecordingLinks, "/recordings", 10, s => s.GetRequiredService<IStringLocalizer<RecordingsText>>()["Recordings"], Policies.Viewer));
     }
 
     public static string Href(Guid id) => $"/recordings/{id}";

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Features.Streams.Ownership;
+using BlazorMedia.Web.Features.Streams.Pictures;
 using BlazorMedia.Web.Features.Streams.Ring;
 
 namespace BlazorMedia.Web.Features.Streams.Ingest;
@@ -28,6 +29,9 @@ internal sealed class LiveStream(Guid id, TimeProvider time)
     internal bool IsEnding { get; set; }
 
     public RingIndex Ring { get; } = new();
+
+    /// <summary>What its last keyframes looked like, where somebody wished to know.</summary>
+    public PictureLog Pictures { get; } = new();
 
     public StreamStatus Status { get; internal set; } = new(StreamState.Connecting, "starting", time.GetUtcNow());
 

@@ -1,5 +1,6 @@
+using System.Security.Claims;
 using BlazorMedia.Web.Features.Streams.Ingest;
-using BlazorMedia.Web.Platform.Security;
+using BlazorMedia.Web.Platform.Pages;
 using BlazorMedia.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -14,8 +15,8 @@ public sealed partial class StreamPage : ComponentBase, IDisposable
 {
     private LiveStream? stream;
     private Dictionary<string, object?> parameters = [];
-    private IReadOnlyList<string> tabs = ["recordings", "log"];
-    private string tab = "recordings";
+    private IReadOnlyList<PageTab> tabs = [];
+    private PageTab? tab;
     private IDisposable? subscription;
 
     [Parameter] public string? Name { get; set; }
@@ -25,6 +26,10 @@ public sealed partial class StreamPage : ComponentBase, IDisposable
     [Inject] internal StreamPageServices Use { get; init; } = default!;
 
     [Inject] internal IAuthorizationService Authorization { get; init; } = default!;
+
+    [Inject] internal PageTabs Tabs { get; init; } = default!;
+
+    [Inject] internal IServiceProvider Services { get; init; } = default!;
 
     [Inject] internal QueryState Query { get; init; } = default!;
 
@@ -36,19 +41,26 @@ public sealed partial class StreamPage : ComponentBase, IDisposable
     {
         subscription = Use.Topics.Subscribe(LiveStreams.ListTopic, RedrawAsync);
         Navigation.LocationChanged += OnLocationChanged;
-        // Settings of others' cameras are none of a viewer's business.
-        var person = (await Person).User;
-        if ((await Authorization.AuthorizeAsync(person, Policies.Operator)).Succeeded) tabs = ["recordings", "settings", "log"];
+        tabs = await TabsForAsync((await Person).User);
         Read();
     }
 
     protected override void OnParametersSet() => Read();
 
+    // Settings of others' cameras are none of a viewer's business.
+    private async Task<IReadOnlyList<PageTab>> TabsForAsync(ClaimsPrincipal person)
+    {
+        var allowed = new List<PageTab>();
+        foreach (var one in Tabs.Of(PagePlaces.StreamTabs))
+            if ((await Authorization.AuthorizeAsync(person, one.Policy)).Succeeded) allowed.Add(one);
+        return allowed;
+    }
+
     private void Read()
     {
         stream = Name is null ? null : Use.Streams.Find(Name);
         if (stream is not null && !parameters.ContainsValue(stream.Id)) parameters = new() { ["StreamId"] = stream.Id };
-        tab = tabs.FirstOrDefault(t => t == Query.Get("tab")) ?? tabs[0];
+        tab = tabs.FirstOrDefault(t => t.Key == Query.Get("tab")) ?? (tabs.Count > 0 ? tabs[0] : null);
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => _ = RedrawAsync();
@@ -58,12 +70,6 @@ public sealed partial class StreamPage : ComponentBase, IDisposable
         Read();
         StateHasChanged();
     });
-
-    private void SavedAsync(string savedName)
-    {
-        Use.Toasts.Success(Text["Saved", savedName]);
-        if (savedName != Name) Navigation.NavigateTo(StreamPages.Href(savedName) + "?tab=settings");
-    }
 
     private async Task DeleteAsync()
     {
