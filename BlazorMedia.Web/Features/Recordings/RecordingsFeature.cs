@@ -60,7 +60,7 @@ internal static class RecordingsFeature
 
     private static void AddFinalising(IServiceCollection services)
     {
-        services.AddSingleton<FfmpegRunner>().AddSingleton<OutputWriter>().AddSingleton<FinaliseLedger>().AddSingleton<FinaliseQueue>();
+        services.AddSingleton<FfmpegRunner>().AddSingleton<FfmpegOutput>().AddSingleton<OutputWriter>().AddSingleton<FinaliseLedger>().AddSingleton<FinaliseQueue>();
         services.AddJob<FinaliseRecordingJob, FinaliseRecordingInput>().AddJob<ThumbnailJob, ThumbnailInput>();
         services.AddScheduledJob<RecordingSweepJob>();
     }
