@@ -1,3 +1,4 @@
+using BlazorMedia.Tests.Support;
 using BlazorMedia.Tests.Support.Media;
 using BlazorMedia.Web.Features.Recordings.Claims;
 using BlazorMedia.Web.Features.Recordings.Finalise;
@@ -10,7 +11,7 @@ namespace BlazorMedia.Tests.Recordings.Mp4;
 public sealed class CorpusTests : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);
-    private readonly string folder = Directory.CreateTempSubdirectory("bm-mp4-").FullName;
+    private readonly TempFolder temp = new();
 
     public static TheoryData<string> Names => [.. CorpusClip.All.Keys];
 
@@ -18,7 +19,7 @@ public sealed class CorpusTests : IDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => temp.Dispose();
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -40,7 +41,7 @@ public sealed class CorpusTests : IDisposable
 
         var ours = await WriteAsync(PlanLayout.Of(plan));
 
-        var reference = Path.Combine(folder, "reference.mp4");
+        var reference = temp.File("reference.mp4");
         await new FfmpegOutput(new FfmpegRunner()).WriteAsync(plan, reference, _ => { }, Ct);
         await Packets.ShouldBeEqualAsync(ours, reference);
         OutputFile.Read(ours).DifferenceFrom(plan).ShouldBeNull();
@@ -56,11 +57,11 @@ public sealed class CorpusTests : IDisposable
 
     private async Task<OutputPlan> PlanAsync(CorpusClip clip, int runs)
     {
-        var claimed = new ClaimFolder(Path.Combine(folder, "claim"));
+        var claimed = new ClaimFolder(temp.File("claim"));
         var claim = new Claim(new("run-1", 0, 0), [], null);
         for (var run = 1; run <= runs; run++)
         {
-            var files = await RunFiles.WriteAsync(await clip.FileAsync(), clip.IsHevc, Path.Combine(folder, $"run-{run}"), clockAt: 900 * run);
+            var files = await RunFiles.WriteAsync(await clip.FileAsync(), clip.IsHevc, temp.File($"run-{run}"), clockAt: 900 * run);
             RunFiles.Claim(claimed, $"run-{run}", files);
             claim = claim with { Runs = claim.Runs.Add(new($"run-{run}", Start.AddMinutes(run), run == 1 ? null : "stalled")) };
         }
@@ -69,7 +70,7 @@ public sealed class CorpusTests : IDisposable
 
     private async Task<string> WriteAsync(Mp4Layout layout)
     {
-        var file = Path.Combine(folder, "ours.mp4");
+        var file = temp.File("ours.mp4");
         await using var output = File.Create(file);
         await layout.CopyToAsync(output, 0, layout.Length, null, Ct);
         return file;

@@ -3,6 +3,7 @@ using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Events;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
+using BlazorMedia.Web.Features.Recordings.Growing;
 using BlazorMedia.Web.Features.Recordings.Pages;
 using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
@@ -24,7 +25,7 @@ internal static class RecordingsFeature
     {
         builder.Services.AddSettings<RecordingsOptions>(RecordingsOptions.Section);
         builder.Services.AddSingleton<RecordingStore>().AddSingleton<RenameNotes>().AddSingleton<CrashLeftovers>();
-        builder.Services.AddSingleton<ListRecordings>().AddSingleton<FindRecording>();
+        builder.Services.AddSingleton<ListRecordings>().AddSingleton<FindRecording>().AddSingleton<GrowingRecordings>();
         builder.Services.AddSingleton<RenameRecording>().AddSingleton<DeleteRecording>().AddSingleton<RestoreRecording>();
         builder.Services.AddScoped<RecordingStorageCheck>().AddSingleton(RecordingStorageCheck.Check);
         AddEvents(builder.Services);

@@ -7,6 +7,18 @@ internal sealed record MediaJoin(Mp4Layout Layout, IReadOnlyList<decimal?> Offse
     /// <inheritdoc cref="Mp4Layout.Join"/>
     public static MediaJoin Of(IReadOnlyList<MediaPart> parts)
     {
+        try
+        {
+            return Join(parts);
+        }
+        catch (OverflowException exception)
+        {
+            throw new InvalidDataException("The times of the media make no sense.", exception);
+        }
+    }
+
+    private static MediaJoin Join(IReadOnlyList<MediaPart> parts)
+    {
         var cuts = parts.Select((p, i) => PartCut.Of(p, hidesLead: i == 0)).ToList();
         var first = cuts.FindIndex(c => c is not null);
         if (first < 0) throw new InvalidDataException("Nothing lies between the marks.");

@@ -19,7 +19,8 @@ internal sealed record PartCut(IReadOnlyList<TakenSamples> Tracks, decimal Begin
         var soundFrom = Math.Max(key ?? part.From, 0) - (hidesLead ? SoundLead : 0);
         var taken = part.File.Tracks.Select(t => Take(t, t.Track.IsVideo ? key ?? part.From : soundFrom, part.Until)).ToList();
         var shown = taken.Where(t => t.Count > 0).Select(Shown).ToList();
-        return shown.Count == 0 ? null : new PartCut(taken, shown.Min(s => s.Begin), shown.Max(s => s.End));
+        if (shown.Count == 0 || part.Until <= part.From || shown.Max(s => s.End) <= part.From) return null;
+        return new PartCut(taken, shown.Min(s => s.Begin), shown.Max(s => s.End));
     }
 
     // When the last keyframe is shown that is not after the time; the first, when all are after it.
