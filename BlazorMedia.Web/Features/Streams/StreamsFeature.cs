@@ -48,6 +48,7 @@ internal static class StreamsFeature
         services.AddHostedService<StreamEventWriter>();
         services.AddHostedService<OwnershipRounds>();
         services.AddPictures();
+        services.AddStreamConditions();
     }
 
     private static void AddStreamEvents(this IServiceCollection services)
@@ -60,5 +61,6 @@ internal static class StreamsFeature
     {
         app.MapStreamApi();
         app.MapLive();
+        app.MapStreamHealth();
     }
 }

@@ -19,7 +19,7 @@ internal static class KeyframeSample
             if (await ReadAsync(file, keyframe.Offset, Header, ct) is not { } header) return null;
             var size = BinaryPrimitives.ReadUInt32BigEndian(header);
             if (size is <= Header or > MaxMoofBytes || size > keyframe.Length || await ReadAsync(file, keyframe.Offset, (int)size, ct) is not { } moof) return null;
-            if (MoofParser.Parse(moof, init)?.FirstVideoSample is not (> 0, > 0) sample || (long)sample.Offset + sample.Length > keyframe.Length) return null;
+            if (MoofParser.Parse(moof, init)?.FirstVideoSample is not ( > 0, > 0) sample || (long)sample.Offset + sample.Length > keyframe.Length) return null;
             return await ReadAsync(file, keyframe.Offset + sample.Offset, sample.Length, ct);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or ArgumentOutOfRangeException or IndexOutOfRangeException)
