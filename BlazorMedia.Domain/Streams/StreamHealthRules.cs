@@ -1,3 +1,5 @@
+using BlazorMedia.Domain.Common;
+
 namespace BlazorMedia.Domain.Streams;
 
 /// <summary>What counts as unwell for one path; a bound that is null is not checked. A path without a row has <see cref="Default"/>.</summary>
@@ -6,7 +8,7 @@ public sealed class StreamHealthRules
     public Guid StreamId { get; set; }
 
     /// <summary>Seconds between two looks at the picture, 5 to 300; they cost a decoded keyframe each.</summary>
-    public int CheckSeconds { get; set; } = 10;
+    public int CheckSeconds { get; set; } = 5;
 
     public bool Black { get; set; }
 
@@ -34,4 +36,17 @@ public sealed class StreamHealthRules
     public bool ExpectAudio { get; set; }
 
     public static StreamHealthRules Default(Guid streamId) => new() { StreamId = streamId, MaxGopSeconds = 10 };
+
+    /// <summary>True when somebody must look at the picture.</summary>
+    public bool NeedsPictures => Black || Frozen || NoSignal;
+
+    public IEnumerable<Refusal> Check()
+    {
+        if (CheckSeconds is < 5 or > 300) yield return StreamHealthRefusals.CheckSecondsInvalid;
+        if (MinBitsPerSecond is <= 0) yield return StreamHealthRefusals.MinBitsInvalid;
+        if (MaxBitsPerSecond is <= 0 || MaxBitsPerSecond <= MinBitsPerSecond) yield return StreamHealthRefusals.MaxBitsInvalid;
+        if (MinFps is <= 0 or > 1000) yield return StreamHealthRefusals.MinFpsInvalid;
+        if (MaxFps is <= 0 or > 1000 || MaxFps <= MinFps) yield return StreamHealthRefusals.MaxFpsInvalid;
+        if (MaxGopSeconds is < 0.1 or > 60) yield return StreamHealthRefusals.MaxGopInvalid;
+    }
 }

@@ -20,6 +20,8 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public string Log => server.Log;
 
+    public int Pid => server.Pid;
+
     /// <param name="settings">By configuration key with colons.</param>
     public static async Task<AppProcess> StartAsync(params (string Key, string Value)[] settings)
     {

@@ -14,6 +14,8 @@ internal sealed partial class ServerProcess(string folder, IReadOnlyDictionary<s
 
     public Uri Address { get; private set; } = new("http://not.started");
 
+    public int Pid => Running.Id;
+
     /// <summary>Everything that it wrote, over all its lives.</summary>
     public string Log
     {

@@ -7,6 +7,7 @@ using BlazorMedia.Web.Features.Streams.Live;
 using BlazorMedia.Web.Features.Streams.Ownership;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
+using BlazorMedia.Web.Features.Streams.Pictures;
 using BlazorMedia.Web.Features.Streams.Ring;
 using BlazorMedia.Web.Platform.Health;
 using BlazorMedia.Web.Platform.Nodes;
@@ -46,6 +47,8 @@ internal static class StreamsFeature
         services.AddHostedService(s => s.GetRequiredService<IngestHost>());
         services.AddHostedService<StreamEventWriter>();
         services.AddHostedService<OwnershipRounds>();
+        services.AddPictures();
+        services.AddStreamConditions();
     }
 
     private static void AddStreamEvents(this IServiceCollection services)
@@ -58,5 +61,6 @@ internal static class StreamsFeature
     {
         app.MapStreamApi();
         app.MapLive();
+        app.MapStreamHealth();
     }
 }

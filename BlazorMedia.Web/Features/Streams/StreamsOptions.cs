@@ -35,6 +35,11 @@ internal sealed record StreamsOptions
     [MayChange("streams", Unit = "seconds")]
     public int ConnectSeconds { get; init; } = 20;
 
+    /// <summary>Seconds between two slow checks of a path that is ready; three failed ones in a row and it is not ready any more.</summary>
+    [Range(5, 600)]
+    [MayChange("streams", Unit = "seconds")]
+    public int ReadySeconds { get; init; } = 30;
+
     /// <summary>Seconds after which the guard ends FFmpeg processes of an app that died and did not come back.</summary>
     [Range(5, 3600)]
     public int GuardSeconds { get; init; } = 120;

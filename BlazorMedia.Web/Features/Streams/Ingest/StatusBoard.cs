@@ -1,11 +1,12 @@
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Features.Streams.Events;
+using BlazorMedia.Web.Features.Streams.Health;
 using BlazorMedia.Web.Platform.Live;
 
 namespace BlazorMedia.Web.Features.Streams.Ingest;
 
 /// <summary>The one place that writes a path's status, and tells pages, waiting callers and the writer of events of it.</summary>
-internal sealed class StatusBoard(LiveTopics topics, StreamChangeQueue changes, TimeProvider time)
+internal sealed class StatusBoard(LiveTopics topics, StreamChangeQueue changes, SpanQueue history, TimeProvider time)
 {
     /// <summary>Its FFmpeg goes on from an earlier life of the app. Where that had shown it live already, becoming live again is no news.</summary>
     public void Adopted(LiveStream stream, IngestRun run)
@@ -51,6 +52,7 @@ internal sealed class StatusBoard(LiveTopics topics, StreamChangeQueue changes, 
         var isNew = stream.Status.State != status.State || stream.Status.Reason != status.Reason;
         stream.Status = status;
         if (isNew) changes.Changed(stream);
+        history.Written(stream);
         // Whoever waits for the path to become live waits on the ring.
         if (isNew) stream.Ring.Change(runs => runs);
         if (isNew) topics.Publish(LiveStreams.ListTopic);
