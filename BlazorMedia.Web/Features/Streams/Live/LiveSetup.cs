@@ -8,12 +8,13 @@ internal static class LiveSetup
     public static void AddLiveView(this IServiceCollection services)
     {
         services.AddSingleton<StillWriter>().AddSingleton<StillCache>().AddSingleton<LastStills>();
-        services.AddSingleton<StillTaker>().AddSingleton<MotionJpeg>();
+        services.AddSingleton<StillTaker>().AddSingleton<MotionJpeg>().AddSingleton<LiveSocketDoor>();
     }
 
     public static void MapLiveView(this WebApplication app)
     {
         app.MapLive();
         app.MapStills();
+        LiveSocketDoor.Map(app);
     }
 }
