@@ -9,6 +9,7 @@ using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Features.Streams.Pictures;
 using BlazorMedia.Web.Features.Streams.Ring;
+using BlazorMedia.Web.Features.Streams.Wall;
 using BlazorMedia.Web.Platform.Health;
 using BlazorMedia.Web.Platform.Nodes;
 using BlazorMedia.Web.Platform.Security;
@@ -36,6 +37,7 @@ internal static class StreamsFeature
         services.AddSingleton<ImportMediaMtx>().AddSingleton(ImportMediaMtx.Command);
         services.AddSingleton(new ScopeInfo("streams", s => s.GetRequiredService<IStringLocalizer<StreamsText>>()["scope.streams"]));
         services.AddLiveView();
+        services.AddWall();
         services.AddStreamPages();
         services.AddStreamChecks();
         MeterSource.Add<StreamMetrics>(services);
