@@ -18,7 +18,7 @@ public sealed class WallJourney(Chromium chromium)
     [Fact]
     public async Task Four_tiles_play_directly_and_stay_where_they_were_dragged()
     {
-        await using var hub = await Hub.StartOwnedAsync(("Streams:Demo", "false"));
+        await using var hub = await Hub.StartOwnedAsync();
         await using var browser = await chromium.OpenAsync(hub.Address);
         var page = await browser.NewPageAsync();
         await page.WatchedAsync("wall", async () =>
@@ -29,7 +29,7 @@ public sealed class WallJourney(Chromium chromium)
             await Eventually.TrueAsync(() => page.EvaluateAsync<bool>(Playing), "all four play over the WebSocket");
             await page.ScreenshotAsync(new() { Path = Path.Combine(Pages.Screenshots, "wall.png") });
 
-            await page.Locator("[data-place='0'] [data-handle] .state").DragToAsync(page.Locator("[data-place='3'] .live-player"));
+            await page.Locator("[data-place='0'] [data-handle]").DragToAsync(page.Locator("[data-place='3'] .live-player"), new() { SourcePosition = new() { X = 250, Y = 12 } });
             await ShouldHangAsync(page, "four", "two", "three", "one");
 
             await page.Locator("[data-place='3']").FocusAsync();
@@ -66,8 +66,10 @@ public sealed class WallJourney(Chromium chromium)
 
     private static async Task AddCamerasAsync(IPage page, Hub hub)
     {
-        var clip = await new Clip(Seconds: 30).FileAsync();
-        File.Copy(clip, Path.Combine(Directory.CreateDirectory(Path.Combine(hub.DataDirectory, "media")).FullName, "clip.mp4"));
+        string[] camera = ["-f", "lavfi", "-i", "testsrc2=size=640x360:rate=25", "-f", "lavfi", "-i", "sine=frequency=440", "-t", "60", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "25", "-c:a", "aac"];
+        var made = await ToolRun.StartAsync("ffmpeg", ["-v", "error", .. camera, Path.Combine(hub.DataDirectory, "media", "clip.mp4")]);
+        made.ExitCode.ShouldBe(0, made.Errors);
+        (await page.APIRequest.DeleteAsync("/api/v1/streams/demo")).Status.ShouldBe(200);
         foreach (var (name, order) in new[] { ("one", 1), ("two", 2), ("three", 3), ("four", 4) })
         {
             var answer = await page.APIRequest.PostAsync("/api/v1/streams", new() { DataObject = new { name, order, source = "file:///clip.mp4" } });

@@ -4,10 +4,10 @@ namespace BlazorMedia.Web.Features.Streams.Live;
 
 /// <summary>
 /// A part of the low-latency playlist: a few fragments of a segment side by side. One fragment each would make every player ask ten times a second.
-/// They are of even length, as the specification wants, wherever keyframes are.
+/// They are of even length, but a keyframe always begins one: a player can start there.
 /// </summary>
-/// <param name="HasKeyframe">Decoding can begin somewhere in it.</param>
-internal readonly record struct HlsPart(long Offset, long Length, TimeSpan Duration, bool HasKeyframe)
+/// <param name="IsKeyframe">Decoding can begin with it.</param>
+internal readonly record struct HlsPart(long Offset, long Length, TimeSpan Duration, bool IsKeyframe)
 {
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.4);
 
@@ -21,13 +21,11 @@ internal readonly record struct HlsPart(long Offset, long Length, TimeSpan Durat
         for (var (first, next) = (0, 1); first < fragments.Length; next++)
         {
             var duration = fragments[next - 1].EndsAt - fragments[first].StartsAt;
-            if (duration < Least && (next < fragments.Length || !isClosed))
-            {
-                if (next >= fragments.Length) break;
-                continue;
-            }
+            var isWhole = duration >= Least || (next < fragments.Length ? fragments[next].IsKeyframe : isClosed);
+            if (!isWhole && next >= fragments.Length) break;
+            if (!isWhole) continue;
             var (from, to) = (fragments[first], fragments[next - 1]);
-            parts.Add(new(from.Offset, to.Offset + to.Length - from.Offset, duration, fragments[first..next].Any(f => f.IsKeyframe)));
+            parts.Add(new(from.Offset, to.Offset + to.Length - from.Offset, duration, from.IsKeyframe));
             first = next;
         }
         return parts;

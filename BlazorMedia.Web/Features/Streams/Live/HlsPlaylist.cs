@@ -20,8 +20,7 @@ internal static class HlsPlaylist
     public static string? Write(RingIndex ring)
     {
         var segments = ring.Segments.Where(s => s.Fragments.Length > 0).ToList();
-        if (segments is [.., { IsClosed: false } begun] && HlsPart.Of(begun).Count == 0) segments.Remove(begun);
-        if (segments.Count == 0) return null;
+        if (segments.TrueForAll(s => HlsPart.Of(s).Count == 0)) return null;
         var text = new StringBuilder();
         WriteHead(text, segments);
         RingRun? run = null;
@@ -70,7 +69,7 @@ internal static class HlsPlaylist
     private static void WriteParts(StringBuilder text, RingSegment segment)
     {
         foreach (var (number, part) in HlsPart.Of(segment).Index())
-            text.AppendLine(Inv($"#EXT-X-PART:DURATION={part.Duration.TotalSeconds:F5},URI=\"{UrlOf(segment)}.{number}.m4s\"{(part.HasKeyframe ? ",INDEPENDENT=YES" : "")}"));
+            text.AppendLine(Inv($"#EXT-X-PART:DURATION={part.Duration.TotalSeconds:F5},URI=\"{UrlOf(segment)}.{number}.m4s\"{(part.IsKeyframe ? ",INDEPENDENT=YES" : "")}"));
     }
 
     private static string UrlOf(RingSegment segment) => Inv($"{segment.Run.Id}/{segment.Number}");
