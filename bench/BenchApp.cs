@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Text.Json;
 
 namespace BlazorMedia.Bench;
@@ -71,6 +72,25 @@ internal sealed class BenchApp : IAsyncDisposable
         using var stopped = await http.DeleteAsync($"/api/v1/recordings/tasks/{task.GetProperty("id").GetString()}", ct);
         stopped.EnsureSuccessStatusCode();
         return elapsed;
+    }
+
+    public async Task<Guid> StreamIdAsync(string stream, CancellationToken ct) =>
+        (await http.GetFromJsonAsync<JsonElement>($"/api/v1/streams/{stream}", ct)).GetProperty("id").GetGuid();
+
+    public async Task<ClientWebSocket> WatchAsync(Guid stream, CancellationToken ct)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", "Bearer " + Key);
+        await socket.ConnectAsync(new UriBuilder(http.BaseAddress!) { Scheme = "ws", Path = $"/live/{stream}/ws" }.Uri, ct);
+        return socket;
+    }
+
+    /// <summary>Milliseconds until the whole answer is there.</summary>
+    public async Task<double> TimeGetAsync(string address, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        await http.GetByteArrayAsync(new Uri(address, UriKind.Relative), ct);
+        return watch.Elapsed.TotalMilliseconds;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,8 +1,8 @@
 using BlazorMedia.Bench;
 
-// dotnet run -c Release --project bench -- all|ingest|start|list|jobs|deliveries|finalise|pictures
+// dotnet run -c Release --project bench -- all|ingest|start|list|jobs|deliveries|finalise|pictures|live
 // Prints ratios and numbers; nothing here passes or fails, because a busy machine decides as much as the code does.
-string[] known = ["all", "ingest", "start", "list", "jobs", "deliveries", "finalise", "pictures"];
+string[] known = ["all", "ingest", "start", "list", "jobs", "deliveries", "finalise", "pictures", "live"];
 if (args is [DeliveriesReceiver.Argument])
 {
     await DeliveriesReceiver.RunAsync();
@@ -23,6 +23,7 @@ Console.CancelKeyPress += (_, e) =>
 };
 var results = new Results();
 if (wanted is "all" or "ingest" or "start") await LiveBench.RunAsync(results, ingest: wanted is "all" or "ingest", start: wanted is "all" or "start", stop.Token);
+if (wanted is "all" or "live") await TailBench.RunAsync(results, stop.Token);
 if (wanted is "all" or "list") await ListBench.RunAsync(results, stop.Token);
 if (wanted is "all" or "jobs") await JobsBench.RunAsync(results, stop.Token);
 if (wanted is "all" or "deliveries") await DeliveriesBench.RunAsync(results, stop.Token);

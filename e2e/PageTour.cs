@@ -18,6 +18,7 @@ public sealed class PageTour(Chromium chromium)
         ("stream", "/streams/view/demo"),
         ("stream-settings", "/streams/view/demo?tab=settings"),
         ("stream-log", "/streams/view/demo?tab=log"),
+        ("wall", "/wall"),
         ("recordings", "/recordings"),
         ("recordings-table", "/recordings?view=table"),
         ("recordings-trash", "/recordings?view=trash"),

@@ -86,10 +86,26 @@ public sealed class RingTests : IDisposable
         await EnterAsync("b", Start, ended: false);
         var last = ring.Segments.Last();
 
-        HlsPlaylist.Holds(ring, last.MediaSequence, last.Fragments.Length - 1).ShouldBeTrue();
-        HlsPlaylist.Holds(ring, last.MediaSequence, last.Fragments.Length).ShouldBeFalse();
+        HlsPlaylist.Holds(ring, last.MediaSequence, HlsPart.Of(last).Count - 1).ShouldBeTrue();
+        HlsPlaylist.Holds(ring, last.MediaSequence, HlsPart.Of(last).Count).ShouldBeFalse();
         HlsPlaylist.Holds(ring, last.MediaSequence, null).ShouldBeFalse();
         HlsPlaylist.Holds(ring, last.MediaSequence - 1, null).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Parts_are_whole_and_leave_nothing_of_a_closed_segment_out()
+    {
+        await EnterAsync("a", Start, ended: true);
+
+        foreach (var segment in ring.Segments)
+        {
+            var parts = HlsPart.Of(segment);
+            parts.Sum(p => p.Length).ShouldBe(segment.Fragments.Sum(f => (long)f.Length));
+            parts.Zip(parts.Skip(1)).ShouldAllBe(p => p.First.Offset + p.First.Length == p.Second.Offset);
+            parts.ShouldAllBe(p => p.Duration <= TimeSpan.FromSeconds(0.6));
+            parts.Zip(parts.Skip(1)).ShouldAllBe(p => p.First.Duration >= TimeSpan.FromSeconds(0.4) || p.Second.IsKeyframe);
+            parts[0].IsKeyframe.ShouldBeTrue();
+        }
     }
 
     private async Task EnterAsync(string id, DateTimeOffset start, bool ended)

@@ -6,6 +6,7 @@ using BlazorMedia.Web.Features.Recordings.Pages;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
+using BlazorMedia.Web.Features.Streams.Wall;
 using BlazorMedia.Web.Platform.Live;
 using BlazorMedia.Web.Platform.Security;
 using BlazorMedia.Web.Shared;
@@ -51,6 +52,7 @@ public abstract class StreamPagesContext : ShellContext
         Services.AddSingleton(streams);
         Services.AddSingleton(new StreamPageServices(streams, Topics, scope.ServiceProvider.GetRequiredService<DeleteStream>(), Dialogs, Toasts));
         Services.AddSingleton(new RecordingsPageServices(streams, Topics));
+        Services.AddSingleton(new WallPageServices(streams, Topics, scope.ServiceProvider.GetRequiredService<Walls>(), Dialogs, Toasts));
     }
 
     protected void Visit(string address) => Services.GetRequiredService<NavigationManager>().NavigateTo(address);

@@ -9,6 +9,7 @@ using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Features.Streams.Pictures;
 using BlazorMedia.Web.Features.Streams.Ring;
+using BlazorMedia.Web.Features.Streams.Wall;
 using BlazorMedia.Web.Platform.Health;
 using BlazorMedia.Web.Platform.Nodes;
 using BlazorMedia.Web.Platform.Security;
@@ -35,6 +36,8 @@ internal static class StreamsFeature
         services.AddSingleton(RingStorageCheck.Check);
         services.AddSingleton<ImportMediaMtx>().AddSingleton(ImportMediaMtx.Command);
         services.AddSingleton(new ScopeInfo("streams", s => s.GetRequiredService<IStringLocalizer<StreamsText>>()["scope.streams"]));
+        services.AddLiveView();
+        services.AddWall();
         services.AddStreamPages();
         services.AddStreamChecks();
         MeterSource.Add<StreamMetrics>(services);
@@ -45,6 +48,7 @@ internal static class StreamsFeature
         services.AddHostedService<DemoStream>();
         services.AddHostedService<OrphanGuard>();
         services.AddHostedService(s => s.GetRequiredService<IngestHost>());
+        services.AddHostedService(s => s.GetRequiredService<LastStills>());
         services.AddHostedService<StreamEventWriter>();
         services.AddHostedService<OwnershipRounds>();
         services.AddPictures();
@@ -60,7 +64,7 @@ internal static class StreamsFeature
     public static void MapStreams(this WebApplication app)
     {
         app.MapStreamApi();
-        app.MapLive();
+        app.MapLiveView();
         app.MapStreamHealth();
     }
 }

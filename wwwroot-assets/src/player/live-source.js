@@ -31,6 +31,10 @@ export class LiveSource {
     return { start: details.fragmentStart, live, latency: Math.max(0, this.#hls.latency) };
   }
 
+  get isNative() {
+    return this.#native;
+  }
+
   start() {
     if (this.#disposed || this.#running) return;
     this.#running = true;

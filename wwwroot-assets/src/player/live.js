@@ -1,4 +1,4 @@
-import { LiveSource } from './live-source.js';
+import { LiveModes } from './modes.js';
 import { isTyping, part, seconds } from './dom.js';
 
 const tick = 500;
@@ -8,7 +8,7 @@ const stuckAfter = 8000;
 /**
  * Brings a live player to life.
  * @param {HTMLElement} root holds a <video> and, where there are controls, the elements marked with data-part
- * @param {{url: string, controls: boolean, texts: Record<string, string>, away: string?}} options `away`: see setAway
+ * @param {{playlist: string, socket: string, controls: boolean, texts: Record<string, string>, away: string?}} options `away`: see setAway
  */
 export function mountLive(root, options) {
   return new LivePlayer(root, options);
@@ -22,10 +22,11 @@ class LivePlayer {
   #state = 'connecting';
   #moved = { at: performance.now(), time: 0 };
 
-  constructor(root, { url, controls, texts, away }) {
+  constructor(root, { playlist, socket, controls, texts, away }) {
     [this.root, this.texts, this.video] = [root, texts, root.querySelector('video')];
     this.video.muted = true;
-    this.source = new LiveSource(this.video, url, (state, detail) => this.#show(state, detail));
+    const address = new URL(socket, location.href.replace(/^http/, 'ws')).href;
+    this.source = new LiveModes(this.video, { playlist, socket: address }, (state, detail) => this.#show(state, detail));
     this.#away = away ?? null;
     this.#listen(controls);
     this.timer = setInterval(() => this.#update(), tick);
@@ -64,10 +65,27 @@ class LivePlayer {
     click('sound', () => this.#toggleSound());
     click('live', () => this.#goLive());
     click('full', () => this.#toggleFull());
+    this.#listenToMode(signal);
+    this.#listenToPicture(signal);
     this.video.addEventListener('click', () => this.#togglePlay(), { signal });
     this.video.addEventListener('dblclick', () => this.#toggleFull(), { signal });
     part(this.root, 'seek')?.addEventListener('input', e => this.#rewindTo(Number(e.target.value)), { signal });
     document.addEventListener('keydown', e => this.#key(e), { signal });
+  }
+
+  #listenToMode(signal) {
+    const choose = part(this.root, 'choose');
+    if (!choose) return;
+    choose.value = this.source.choice;
+    choose.addEventListener('change', () => this.source.choose(choose.value), { signal });
+  }
+
+  // A small window over other programs goes on while this page is hidden.
+  #listenToPicture(signal) {
+    const button = part(this.root, 'picture');
+    if (button) button.hidden = !document.pictureInPictureEnabled;
+    button?.addEventListener('click', () => this.#togglePicture(), { signal });
+    this.video.addEventListener('leavepictureinpicture', () => this.#attend(), { signal });
   }
 
   #key(e) {
@@ -80,6 +98,7 @@ class LivePlayer {
       m: () => this.#toggleSound(),
       f: () => this.#toggleFull(),
       l: () => this.#goLive(),
+      p: () => this.#togglePicture(),
       ArrowLeft: step && (() => this.#skip(-step)),
       ArrowRight: step && (() => this.#skip(step)),
     };
@@ -99,7 +118,7 @@ class LivePlayer {
   }
 
   #isWatched() {
-    return this.#visible && !document.hidden || !this.video.muted;
+    return this.#visible && !document.hidden || !this.video.muted || document.pictureInPictureElement === this.video;
   }
 
   #isWanted() {
@@ -132,23 +151,27 @@ class LivePlayer {
     else this.video.webkitEnterFullscreen?.();
   }
 
+  #togglePicture() {
+    if (document.pictureInPictureElement === this.video) document.exitPictureInPicture();
+    else if (document.pictureInPictureEnabled) this.video.requestPictureInPicture().catch(() => { /* not before the first picture */ });
+  }
+
   #goLive() {
-    const range = this.source.range;
-    if (range) this.video.currentTime = range.live;
+    this.source.goLive();
     this.#paused = false;
+    this.source.start();
     this.#play();
     this.#update();
   }
 
   #skip(by) {
     const range = this.source.range;
-    if (range) this.video.currentTime = Math.min(range.live, Math.max(range.start, this.video.currentTime + by));
+    if (range) this.source.rewind(Math.max(0, range.live - this.video.currentTime - by));
     this.#update();
   }
 
   #rewindTo(behind) {
-    const range = this.source.range;
-    if (range) this.video.currentTime = Math.max(range.start, range.live + behind);
+    this.source.rewind(-behind);
     this.#update();
   }
 
@@ -167,7 +190,9 @@ class LivePlayer {
   }
 
   #update() {
+    this.source.look();
     const range = this.source.range;
+    this.root.dataset.mode = this.source.mode;
     this.#watch(range);
     const behind = range ? Math.max(0, range.live - this.video.currentTime) : 0;
     const atLive = behind < liveTolerance && !this.video.paused;
@@ -189,6 +214,9 @@ class LivePlayer {
     }
     const latency = part(this.root, 'latency');
     if (latency) latency.textContent = seconds(range.latency);
+    this.root.dataset.latency = range.latency.toFixed(2);
+    const mode = part(this.root, 'mode');
+    if (mode) mode.textContent = this.texts[this.source.mode] ?? '';
   }
 
   // Data keeps coming but the picture stands (a hole in the buffer, a sleeping decoder): go to the edge, then start anew.

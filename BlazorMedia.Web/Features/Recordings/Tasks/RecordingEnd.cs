@@ -11,7 +11,7 @@ namespace BlazorMedia.Web.Features.Recordings.Tasks;
 /// <param name="Next">The keyframe with which the next task begins; null = none follows.</param>
 internal readonly record struct RecordingEnd(bool IsDue, RingFragment? Before = null, RingFragment? Next = null)
 {
-    // Fragments last half a second; what ends at the time is there soon after it.
+    // Fragments last a fifth of a second; what ends at the time is there soon after it.
     private static readonly TimeSpan FragmentPatience = TimeSpan.FromSeconds(2);
 
     public static RecordingEnd Judge(RecordingTask task, LiveStream stream, DateTimeOffset now)

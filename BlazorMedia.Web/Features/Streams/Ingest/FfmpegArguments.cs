@@ -15,6 +15,9 @@ internal static class FfmpegArguments
 
     private const string MovFlags = "movflags=frag_keyframe+empty_moov+default_base_moof+frag_discont+negative_cts_offsets";
 
+    // A picture can be seen when its fragment is whole. A fifth of a second costs hardly more than half a one, and is what low delay needs.
+    private const string FragmentMicroseconds = "200000";
+
     /// <param name="file">Absolute path of the looped file, for file sources.</param>
     public static IEnumerable<string> Ring(SourceAddress source, string? file, IngestPlan plan, string pattern) =>
     [
@@ -22,7 +25,7 @@ internal static class FfmpegArguments
         .. Pace(source), .. plan.WallClock && source.Kind == SourceKind.Http ? ["-use_wallclock_as_timestamps", "1"] : (string[])[], .. Input(source, file),
         .. source.Kind == SourceKind.TestPattern ? [] : (string[])["-map", "0:v:0", .. Audio(plan)],
         .. Video(source, plan), "-max_muxing_queue_size", "1024",
-        "-f", "segment", "-segment_time", "6", "-segment_format", "mp4", "-segment_format_options", $"{MovFlags}{DelayMoov(source)}:frag_duration=500000:flush_packets=1", pattern,
+        "-f", "segment", "-segment_time", "6", "-segment_format", "mp4", "-segment_format_options", $"{MovFlags}{DelayMoov(source)}:frag_duration={FragmentMicroseconds}:flush_packets=1", pattern,
     ];
 
     /// <summary>The input options and the input itself; for ffmpeg and ffprobe.</summary>

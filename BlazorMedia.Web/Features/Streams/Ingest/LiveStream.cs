@@ -14,6 +14,7 @@ internal sealed class LiveStream(Guid id, TimeProvider time)
 {
     private readonly ConcurrentDictionary<Need, byte> needs = new();
     private long viewedUntilTicks;
+    private int tails;
 
     public Guid Id { get; } = id;
 
@@ -50,6 +51,12 @@ internal sealed class LiveStream(Guid id, TimeProvider time)
         return need;
     }
 
+    /// <summary>True while somebody follows the newest media, so that it is worth looking for it more often.</summary>
+    internal bool IsTailed => Volatile.Read(ref tails) > 0;
+
+    /// <summary>Until disposed, new media is entered into the ring as soon as it is written.</summary>
+    public IDisposable Tail() => new Tailing(this);
+
     /// <summary>A viewer asked for something: awake for another <paramref name="span"/>.</summary>
     public void Viewed(TimeSpan span)
     {
@@ -83,6 +90,23 @@ internal sealed class LiveStream(Guid id, TimeProvider time)
         catch (SemaphoreFullException)
         {
             // it has been told already
+        }
+    }
+
+    private sealed class Tailing : IDisposable
+    {
+        private readonly LiveStream stream;
+        private int isOver;
+
+        public Tailing(LiveStream stream)
+        {
+            this.stream = stream;
+            Interlocked.Increment(ref stream.tails);
+        }
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref isOver, 1) == 0) Interlocked.Decrement(ref stream.tails);
         }
     }
 

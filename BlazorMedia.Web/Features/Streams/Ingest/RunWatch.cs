@@ -2,11 +2,14 @@ using BlazorMedia.Domain.Streams;
 
 namespace BlazorMedia.Web.Features.Streams.Ingest;
 
-/// <summary>Looks at a run four times a second: enters new media, tells the state, and says when the run is over.</summary>
+/// <summary>Looks at a run four times a second, or more often while somebody follows it: enters new media, tells the state, and says when the run is over.</summary>
 internal sealed class RunWatch(LiveStream stream, IngestRun run, SourceAddress source, StatusBoard board, StallWatch stall, TimeProvider time)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(200);
+
+    private long? aliveAt;
     private long toldAt;
     private bool isLive;
 
@@ -16,8 +19,7 @@ internal sealed class RunWatch(LiveStream stream, IngestRun run, SourceAddress s
     {
         var before = run.Tailer.Pictures;
         run.Tailer.Poll(time.GetUtcNow());
-        // Whoever wrote just now lives; asking the process table each time would cost as much as reading the media.
-        var alive = run.Tailer.Pictures > before || run.Process.IsAlive;
+        var alive = IsAlive(hasGrown: run.Tailer.Pictures > before);
         if (!isWanted) return new RunEnd(StreamState.Offline, "stopped", AtOnce: true);
         if (run.Tailer.ParametersChanged) return new RunEnd(StreamState.Connecting, "parameters", AtOnce: true);
         if (run.Run.Init is { } init && run.Facts.Plan.AfterSeeing(init) is not null) return new RunEnd(StreamState.Connecting, "codec", AtOnce: true);
@@ -25,6 +27,15 @@ internal sealed class RunWatch(LiveStream stream, IngestRun run, SourceAddress s
         if (stall.Look(run.Tailer.Pictures)) return run.Tailer.Pictures == 0 ? Over("timeout") : new RunEnd(StreamState.Stalled, "stalled");
         if (run.Tailer.Pictures > 0) Tell();
         return null;
+    }
+
+    // Whoever wrote just now lives; asking the process table each time would cost as much as reading the media.
+    private bool IsAlive(bool hasGrown)
+    {
+        if (!hasGrown && aliveAt is { } at && time.GetElapsedTime(at) < Pulse) return true;
+        if (!hasGrown && !run.Process.IsAlive) return false;
+        aliveAt = time.GetTimestamp();
+        return true;
     }
 
     private void Tell()

@@ -16,8 +16,10 @@ internal sealed partial class StreamSupervisor(
     // How long an on-demand path stays awake after its last viewer, so that a page reload does not cost a connection.
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(10);
 
-    // Fragments come every half second; each look costs, and each pause delays the live picture.
+    // Each look costs, and each pause delays the live picture; what is short is only for who follows the newest media.
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan CloseLook = TimeSpan.FromMilliseconds(25);
 
     private static readonly TimeSpan Forever = Timeout.InfiniteTimeSpan;
 
@@ -97,7 +99,12 @@ internal sealed partial class StreamSupervisor(
         try
         {
             RunEnd? seen;
-            while ((seen = watch.Look(IsWanted(source))) is null) await timer.WaitForNextTickAsync(ct);
+            while ((seen = watch.Look(IsWanted(source))) is null)
+            {
+                var pause = stream.IsTailed ? CloseLook : Look;
+                if (timer.Period != pause) timer.Period = pause;
+                await timer.WaitForNextTickAsync(ct);
+            }
             end = seen;
         }
         finally

@@ -5,7 +5,7 @@ using BlazorMedia.Web.Features.Streams.Ring;
 namespace BlazorMedia.Web.Features.Streams.Live;
 
 /// <summary>
-/// Writes a low-latency media playlist (RFC 8216bis) over the ring: segments are the ring's files, parts are its fragments.
+/// Writes a low-latency media playlist (RFC 8216bis) over the ring: segments are the ring's files, parts a few of its fragments.
 /// All addresses are relative to the playlist.
 /// </summary>
 internal static class HlsPlaylist
@@ -13,14 +13,14 @@ internal static class HlsPlaylist
     // Parts are listed for the newest segments only, as the specification wants (three target durations).
     private const int SegmentsWithParts = 3;
 
-    // FFmpeg cuts a fragment at the first picture after 0.5 s.
-    private const double MinPartTarget = 0.6;
+    // A part of two fragments, and a picture more where the rate does not divide evenly.
+    private const double MinPartTarget = 0.5;
 
-    /// <returns>Null while no fragment is there.</returns>
+    /// <returns>Null while no part is there.</returns>
     public static string? Write(RingIndex ring)
     {
         var segments = ring.Segments.Where(s => s.Fragments.Length > 0).ToList();
-        if (segments.Count == 0) return null;
+        if (segments.TrueForAll(s => HlsPart.Of(s).Count == 0)) return null;
         var text = new StringBuilder();
         WriteHead(text, segments);
         RingRun? run = null;
@@ -33,7 +33,7 @@ internal static class HlsPlaylist
             if (index >= segments.Count - SegmentsWithParts) WriteParts(text, segment);
             if (segment.IsClosed) text.Append(Inv($"#EXTINF:{segment.Duration.TotalSeconds:F5},")).AppendLine().Append(UrlOf(segment)).AppendLine(".m4s");
         }
-        if (segments[^1] is { IsClosed: false } last) text.AppendLine(Inv($"#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"{UrlOf(last)}.{last.Fragments.Length}.m4s\""));
+        if (segments[^1] is { IsClosed: false } last) text.AppendLine(Inv($"#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"{UrlOf(last)}.{HlsPart.Of(last).Count}.m4s\""));
         // hls.js takes a closed segment for the one to come unless some line follows it; then the times of the two get mixed up and it stalls.
         else text.AppendLine("# the next segment has not begun");
         return text.ToString();
@@ -45,13 +45,13 @@ internal static class HlsPlaylist
     {
         if (ring.Segments.LastOrDefault(s => s.Fragments.Length > 0) is not { } last) return false;
         return last.MediaSequence > mediaSequence
-            || (last.MediaSequence == mediaSequence && (last.IsClosed || (part is { } wanted && last.Fragments.Length > wanted)));
+            || (last.MediaSequence == mediaSequence && (last.IsClosed || (part is { } wanted && HlsPart.Of(last).Count > wanted)));
     }
 
     private static void WriteHead(StringBuilder text, List<RingSegment> segments)
     {
         var target = Math.Max(7, segments.Max(s => s.Duration.TotalSeconds));
-        var part = Math.Max(MinPartTarget, segments.TakeLast(SegmentsWithParts).SelectMany(s => s.Fragments).Max(f => f.Duration.TotalSeconds));
+        var part = Math.Max(MinPartTarget, segments.TakeLast(SegmentsWithParts).SelectMany(HlsPart.Of).Select(p => p.Duration.TotalSeconds).DefaultIfEmpty(0).Max());
         text.AppendLine("#EXTM3U").AppendLine("#EXT-X-VERSION:9")
             .AppendLine(Inv($"#EXT-X-TARGETDURATION:{Math.Ceiling(target):F0}"))
             .AppendLine(Inv($"#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK={3 * part:F3}"))
@@ -68,11 +68,8 @@ internal static class HlsPlaylist
 
     private static void WriteParts(StringBuilder text, RingSegment segment)
     {
-        for (var part = 0; part < segment.Fragments.Length; part++)
-        {
-            var fragment = segment.Fragments[part];
-            text.AppendLine(Inv($"#EXT-X-PART:DURATION={fragment.Duration.TotalSeconds:F5},URI=\"{UrlOf(segment)}.{part}.m4s\"{(fragment.IsKeyframe ? ",INDEPENDENT=YES" : "")}"));
-        }
+        foreach (var (number, part) in HlsPart.Of(segment).Index())
+            text.AppendLine(Inv($"#EXT-X-PART:DURATION={part.Duration.TotalSeconds:F5},URI=\"{UrlOf(segment)}.{number}.m4s\"{(part.IsKeyframe ? ",INDEPENDENT=YES" : "")}"));
     }
 
     private static string UrlOf(RingSegment segment) => Inv($"{segment.Run.Id}/{segment.Number}");

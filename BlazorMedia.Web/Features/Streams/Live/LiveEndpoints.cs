@@ -22,7 +22,7 @@ internal static class LiveEndpoints
         live.MapGet("/index.m3u8", PlaylistAsync).WithSummary("Low-latency HLS playlist over the ring").Produces<string>(contentType: "application/vnd.apple.mpegurl").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         live.MapGet("/{run}/init.mp4", Init).WithSummary("Init box of a run").Produces<Stream>(contentType: "video/mp4").Produces(StatusCodes.Status404NotFound);
         live.MapGet("/{run}/{number:int}.m4s", Segment).WithSummary("A closed segment without its init box").Produces<Stream>(contentType: "video/mp4").Produces(StatusCodes.Status404NotFound);
-        live.MapGet("/{run}/{number:int}.{part:int}.m4s", PartAsync).WithSummary("One fragment of a segment").Produces<Stream>(contentType: "video/mp4").Produces(StatusCodes.Status404NotFound);
+        live.MapGet("/{run}/{number:int}.{part:int}.m4s", PartAsync).WithSummary("One part of a segment").Produces<Stream>(contentType: "video/mp4").Produces(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> PlaylistAsync(Guid id, LiveStreams streams, HttpContext http, CancellationToken ct)
@@ -30,10 +30,26 @@ internal static class LiveEndpoints
         if (streams.Find(id) is not { } stream) return StreamRefusals.NotFound.ToProblem();
         if (stream.Elsewhere is not null) return StreamRefusals.Elsewhere.ToProblem();
         stream.Viewed(Lease);
-        if (stream.Ring.LastFragment is null && !await stream.WaitUntilLiveAsync(StartPatience, ct)) return NotLive(http);
+        if (!await WaitUntilPlayableAsync(stream, ct)) return NotLive(http);
         if (BlockingPosition(http.Request.Query) is var (mediaSequence, part)) await WaitForAsync(stream, mediaSequence, part, ct);
         http.Response.Headers.CacheControl = "no-store";
         return HlsPlaylist.Write(stream.Ring) is { } text ? TypedResults.Text(text, "application/vnd.apple.mpegurl") : NotLive(http);
+    }
+
+    private static async Task<bool> WaitUntilPlayableAsync(LiveStream stream, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(StartPatience);
+        try
+        {
+            for (var version = stream.Ring.Version; HlsPlaylist.Write(stream.Ring) is null; version = stream.Ring.Version)
+                await stream.Ring.WaitForChangeAsync(version, limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     private static (long MediaSequence, int? Part)? BlockingPosition(IQueryCollection query)
@@ -70,11 +86,12 @@ internal static class LiveEndpoints
     // A part that is hinted at but not whole yet is waited for, as the preload hint promises.
     private static async Task<IResult> PartAsync(Guid id, string run, int number, int part, LiveStreams streams, HttpContext http, CancellationToken ct)
     {
-        if (Find(streams, id, run, number) is not { } segment || part < 0 || part > segment.Fragments.Length) return TypedResults.NotFound();
-        if (part == segment.Fragments.Length && !segment.IsClosed) await WaitForAsync(streams.Find(id)!, segment.MediaSequence, part, ct);
-        return part < segment.Fragments.Length
-            ? Immutable(http, new FileSlice(segment.File, segment.Fragments[part].Offset, segment.Fragments[part].Length))
-            : TypedResults.NotFound();
+        if (Find(streams, id, run, number) is not { } segment || part < 0) return TypedResults.NotFound();
+        var parts = HlsPart.Of(segment);
+        if (part > parts.Count) return TypedResults.NotFound();
+        if (part == parts.Count && !segment.IsClosed) await WaitForAsync(streams.Find(id)!, segment.MediaSequence, part, ct);
+        if (part == parts.Count) parts = HlsPart.Of(segment);
+        return part < parts.Count ? Immutable(http, new FileSlice(segment.File, parts[part].Offset, parts[part].Length)) : TypedResults.NotFound();
     }
 
     private static RingSegment? Find(LiveStreams streams, Guid id, string run, int number)

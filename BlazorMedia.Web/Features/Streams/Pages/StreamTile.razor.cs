@@ -11,12 +11,10 @@ public sealed partial class StreamTile : StreamView
     private Dictionary<string, object?> parameters = [];
     private bool pointed;
 
-    /// <summary>True: the picture moves by itself. False: only while the pointer is on it, because a wall of decoders is dear.</summary>
-    [Parameter] public bool Plays { get; set; }
-
     [Inject] internal TimeProvider Time { get; init; } = default!;
 
-    private bool IsPlaying => Stream is { Elsewhere: null, Status.State: StreamState.Live } && (Plays || pointed);
+    // Still by itself, because a wall of decoders is dear; it moves while the pointer is on it.
+    private bool IsPlaying => Stream is { Elsewhere: null, Status.State: StreamState.Live } && pointed;
 
     protected override void OnParametersSet()
     {

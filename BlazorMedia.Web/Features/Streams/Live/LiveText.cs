@@ -1,0 +1,4 @@
+namespace BlazorMedia.Web.Features.Streams.Live;
+
+/// <summary>Texts of the live view.</summary>
+internal sealed class LiveText;

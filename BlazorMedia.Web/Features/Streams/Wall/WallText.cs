@@ -1,0 +1,4 @@
+namespace BlazorMedia.Web.Features.Streams.Wall;
+
+/// <summary>Texts of the wall.</summary>
+internal sealed class WallText;
