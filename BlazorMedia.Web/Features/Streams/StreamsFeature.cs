@@ -7,6 +7,7 @@ using BlazorMedia.Web.Features.Streams.Live;
 using BlazorMedia.Web.Features.Streams.Ownership;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
+using BlazorMedia.Web.Features.Streams.Pictures;
 using BlazorMedia.Web.Features.Streams.Ring;
 using BlazorMedia.Web.Platform.Health;
 using BlazorMedia.Web.Platform.Nodes;
@@ -34,6 +35,7 @@ internal static class StreamsFeature
         services.AddSingleton(RingStorageCheck.Check);
         services.AddSingleton<ImportMediaMtx>().AddSingleton(ImportMediaMtx.Command);
         services.AddSingleton(new ScopeInfo("streams", s => s.GetRequiredService<IStringLocalizer<StreamsText>>()["scope.streams"]));
+        services.AddLiveView();
         services.AddStreamPages();
         services.AddStreamChecks();
         MeterSource.Add<StreamMetrics>(services);
@@ -44,6 +46,7 @@ internal static class StreamsFeature
         services.AddHostedService<DemoStream>();
         services.AddHostedService<OrphanGuard>();
         services.AddHostedService(s => s.GetRequiredService<IngestHost>());
+        services.AddHostedService(s => s.GetRequiredService<LastStills>());
         services.AddHostedService<StreamEventWriter>();
         services.AddHostedService<OwnershipRounds>();
     }
@@ -57,6 +60,6 @@ internal static class StreamsFeature
     public static void MapStreams(this WebApplication app)
     {
         app.MapStreamApi();
-        app.MapLive();
+        app.MapLiveView();
     }
 }

@@ -38,6 +38,9 @@ internal sealed class RingIndex
 
     public RingFragment? LastFragment => Runs.LastOrDefault(r => r.LastFragment is not null)?.LastFragment;
 
+    /// <summary>The newest fragment that decoding can begin with; null in an empty ring.</summary>
+    public RingFragment? LastKeyframe => Runs.Reverse().Select(r => r.LastKeyframe).FirstOrDefault(f => f is not null);
+
     /// <summary>The newest keyframe fragment that starts at or before <paramref name="instant"/>; the oldest one where none is that old; null in an empty ring.</summary>
     /// <param name="run">Only this run's; null = any.</param>
     public RingFragment? KeyframeAtOrBefore(DateTimeOffset instant, RingRun? run = null)

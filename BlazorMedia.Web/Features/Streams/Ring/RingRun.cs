@@ -31,4 +31,20 @@ internal sealed class RingRun(string id, string folder, DateTimeOffset startedAt
     public IEnumerable<RingFragment> Fragments => Segments.SelectMany(s => s.Fragments);
 
     public RingFragment? LastFragment => Segments.LastOrDefault(s => s.Fragments.Length > 0)?.Fragments[^1];
+
+    /// <summary>The newest fragment that decoding can begin with.</summary>
+    public RingFragment? LastKeyframe
+    {
+        get
+        {
+            var segments = Segments;
+            for (var s = segments.Length - 1; s >= 0; s--)
+            {
+                var fragments = segments[s].Fragments;
+                for (var f = fragments.Length - 1; f >= 0; f--)
+                    if (fragments[f].IsKeyframe) return fragments[f];
+            }
+            return null;
+        }
+    }
 }
