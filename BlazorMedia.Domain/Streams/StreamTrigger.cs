@@ -82,7 +82,7 @@ public sealed class StreamTrigger
         if (HoldSeconds is < 0 or > 3600) yield return TriggerRefusals.HoldInvalid;
         if (CheckSeconds is < 2 or > 60) yield return TriggerRefusals.CheckSecondsInvalid;
         if (DeviceAddress is not null && !IsBase(DeviceAddress)) yield return TriggerRefusals.DeviceAddressInvalid;
-        if (Streams.ColourBox.Parse(ColourBox) is { IsSuccess: false } box) yield return box.Refusal;
+        if (ColourBox is not null && Streams.ColourBox.Parse(ColourBox) is null) yield return TriggerRefusals.ColourBoxInvalid;
         if (WeeklyTable.Parse(Schedule) is { IsSuccess: false } table) yield return table.Refusal;
     }
 

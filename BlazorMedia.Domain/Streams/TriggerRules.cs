@@ -35,7 +35,7 @@ public sealed class TriggerRules(StreamTrigger settings)
     };
 
     /// <summary>What these settings would have made of earlier checks, oldest first.</summary>
-    public static TriggerRules Replay(StreamTrigger settings, IEnumerable<(DateTimeOffset At, int Score)> checks)
+    public static TriggerRules Replay(StreamTrigger settings, IEnumerable<TriggerCheck> checks)
     {
         var rules = new TriggerRules(settings);
         foreach (var (at, score) in checks) rules.Check(at, score);

@@ -52,7 +52,7 @@ internal static class RecordingsFeature
     private static void AddTasks(IServiceCollection services)
     {
         services.AddSingleton<ActiveRecordings>().AddSingleton<IStreamRecorder>(s => s.GetRequiredService<ActiveRecordings>());
-        services.AddSingleton<RecordingLedger>().AddSingleton<RecordingWorkerTools>().AddSingleton<AutoRecorder>();
+        services.AddSingleton<RecordingLedger>().AddSingleton<RecordingWishes>().AddSingleton<RecordingWorkerTools>().AddSingleton<AutoRecorder>();
         services.AddSingleton<RecordingHandover>();
         services.AddSingleton<StartRecording>().AddSingleton<StopRecording>().AddSingleton<ListRecordingTasks>();
         services.AddHostedService<RecordingHost>();

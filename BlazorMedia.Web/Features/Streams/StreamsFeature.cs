@@ -9,6 +9,7 @@ using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Features.Streams.Pictures;
 using BlazorMedia.Web.Features.Streams.Ring;
+using BlazorMedia.Web.Features.Streams.Smart;
 using BlazorMedia.Web.Platform.Health;
 using BlazorMedia.Web.Platform.Nodes;
 using BlazorMedia.Web.Platform.Security;
@@ -49,6 +50,7 @@ internal static class StreamsFeature
         services.AddHostedService(s => s.GetRequiredService<LastStills>());
         services.AddHostedService<StreamEventWriter>();
         services.AddHostedService<OwnershipRounds>();
+        services.AddSmart();
     }
 
     private static void AddStreamEvents(this IServiceCollection services)
@@ -61,5 +63,6 @@ internal static class StreamsFeature
     {
         app.MapStreamApi();
         app.MapLiveView();
+        app.MapSmart();
     }
 }
