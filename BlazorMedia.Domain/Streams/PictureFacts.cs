@@ -10,5 +10,6 @@ namespace BlazorMedia.Domain.Streams;
 /// <param name="DominantHue">Share of the commonest hue among the coloured pixels, 0 to 1.</param>
 /// <param name="Change">Mean absolute difference of luma from the keyframe measured before, 0 to 255; null for the first.</param>
 /// <param name="ColourBox">Share of pixels within the path's colour box (device trigger), 0 to 1.</param>
+/// <param name="Nearest">The least such difference from any of the last keyframes: two pictures of a living camera differ by its noise, those of a frozen one are at times the same; null for the first.</param>
 public sealed record PictureFacts(
-    DateTimeOffset At, double MeanLuma, double LumaDeviation, double Coloured, double Strong, double HueEntropy, double DominantHue, double? Change, double ColourBox = 0);
+    DateTimeOffset At, double MeanLuma, double LumaDeviation, double Coloured, double Strong, double HueEntropy, double DominantHue, double? Change, double ColourBox = 0, double? Nearest = null);

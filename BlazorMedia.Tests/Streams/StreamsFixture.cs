@@ -6,7 +6,7 @@ using BlazorMedia.Web.Features.Streams.Paths;
 namespace BlazorMedia.Tests.Streams;
 
 /// <summary>The application with a camera beside it and the calls that every stream test makes.</summary>
-public sealed class StreamsFixture : AppFixture
+public class StreamsFixture : AppFixture
 {
     private HttpClient? api;
 

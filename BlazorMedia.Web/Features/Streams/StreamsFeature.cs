@@ -51,6 +51,7 @@ internal static class StreamsFeature
         services.AddHostedService<StreamEventWriter>();
         services.AddHostedService<OwnershipRounds>();
         services.AddSmart();
+        services.AddPictures();
     }
 
     private static void AddStreamEvents(this IServiceCollection services)

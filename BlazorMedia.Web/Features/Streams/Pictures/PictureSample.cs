@@ -8,4 +8,5 @@ internal sealed record PictureSample(PictureFacts Facts, ReadOnlyMemory<byte> Rg
 {
     public const int Width = 160;
     public const int Height = 90;
+    public const int Bytes = Width * Height * 3;
 }
