@@ -4,6 +4,7 @@ using BlazorMedia.Web.Features.Recordings.Events;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Features.Recordings.Pages;
+using BlazorMedia.Web.Features.Recordings.Snapshots;
 using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Platform.Nodes;
@@ -33,6 +34,7 @@ internal static class RecordingsFeature
         builder.Services.AddSingleton(new ScopeInfo("recordings", s => s.GetRequiredService<IStringLocalizer<RecordingsText>>()["scope.recordings"]));
         AddUpkeep(builder);
         builder.Services.AddRecordingPages();
+        builder.Services.AddSnapshots();
         MeterSource.Add<RecordingMetrics>(builder.Services);
         builder.Services.AddSingleton(new AuditWords("recordings.", typeof(RecordingsText)));
     }
@@ -41,6 +43,7 @@ internal static class RecordingsFeature
     {
         app.MapRecordingTasks();
         app.MapRecordingFiles();
+        app.MapSnapshots();
     }
 
     private static void AddEvents(IServiceCollection services)
