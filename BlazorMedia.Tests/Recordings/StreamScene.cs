@@ -39,7 +39,8 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
     }
 
     /// <summary>The app as after a restart: nothing known but the files and the rows.</summary>
-    public async Task RestartAsync()
+    /// <param name="read">What else it reads before recordings are resumed.</param>
+    public async Task RestartAsync(Action? read = null)
     {
         foreach (var worker in Active.Workers) await Crash(worker);
         Triggers = new(new LiveTopics(NullLogger<LiveTopics>.Instance), scene.Clock);
@@ -49,6 +50,7 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
         Begin(run.Id, run.StartedAt);
         arrived = known;
         tailer!.Poll(scene.Clock.GetUtcNow(), isArriving: false);
+        read?.Invoke();
         await Host().StartAsync(Scene.Ct);
 
         // A killed process disposes nothing; here its loop must still end.
