@@ -45,15 +45,13 @@ public sealed class SmartTaskTests : IDisposable
     }
 
     [Fact]
-    public async Task After_half_an_hour_the_next_file_follows_as_long_as_there_is_something_to_see()
+    public async Task When_its_time_is_over_the_next_file_follows_as_long_as_there_is_something_to_see()
     {
         await using var stream = await LiveAsync(segments: 3);
         See(stream);
-        await stream.Auto().StartDueAsync(Scene.Ct);
-        var first = stream.Active.RunningTaskOf(stream.Stream.Id);
+        var first = (await stream.StartAsync(minutes: 0.1, trigger: RecordingTrigger.Smart)).Value.Task.Id;
 
-        scene.Clock.JumpTo(scene.Clock.GetUtcNow().AddMinutes(31));
-        stream.Arrive(2);
+        stream.Arrive(5);
 
         await Eventually.TrueAsync(() => stream.Active.RunningTaskOf(stream.Stream.Id) is { } next && next != first, "another task follows");
         scene.FindTask(stream.Active.RunningTaskOf(stream.Stream.Id)!.Value)!.Trigger.ShouldBe(RecordingTrigger.Smart);

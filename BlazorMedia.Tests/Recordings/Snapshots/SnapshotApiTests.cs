@@ -22,11 +22,11 @@ public sealed class SnapshotApiTests(SnapshotsFixture app) : IClassFixture<Snaps
     {
         var kept = await TakeAsync(null);
 
-        (kept.Stream, kept.Width, kept.Height, kept.Periodic).ShouldBe(("hall/door", 320, 180, false));
+        (kept.Stream, kept.Width, kept.Height, kept.Periodic).ShouldBe(("hall/door", 1280, 720, false));
         kept.Path.ShouldMatch(@"^\d{8}/hall-door-\d{6}-\d{3}(-\d)?\.jpg$");
         var picture = await app.Api.GetByteArrayAsync(kept.FileUrl, Ct);
         picture.Length.ShouldBe((int)kept.Bytes);
-        JpegSize.Of(picture).ShouldBe((320, 180));
+        JpegSize.Of(picture).ShouldBe((1280, 720));
         JpegSize.Of(await app.Api.GetByteArrayAsync(kept.ThumbnailUrl, Ct)).ShouldBe((480, 270));
         (await app.Api.GetFromJsonAsync<SnapshotPage>("/api/v1/snapshots?stream=hall/door", Ct))!.Items.ShouldContain(kept);
     }
@@ -100,7 +100,7 @@ public sealed class SnapshotApiTests(SnapshotsFixture app) : IClassFixture<Snaps
     {
         var kept = await TakeAsync(null);
         await SaveAsync(new { enabled = true, intervalSeconds = 5, keepDays = 1, quality = 50, saturation = -100 });
-        var periodic = await Eventually.GetAsync(async () => (await app.Api.GetFromJsonAsync<SnapshotPage>("/api/v1/snapshots?kind=periodic", Ct))!.Items.FirstOrDefault(), "a picture is taken");
+        var periodic = await Eventually.GetAsync(async () => (await app.Api.GetFromJsonAsync<SnapshotPage>("/api/v1/snapshots?kind=periodic", Ct))!.Items is [var first, ..] ? first : null, "a picture is taken");
         await SaveAsync(new { enabled = false, saturation = 0 });
         await using var db = app.CreateDb();
         await db.Set<Snapshot>().Where(s => s.Id == periodic.Id || s.Id == kept.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.TakenAt, TimeProvider.System.GetUtcNow().AddDays(-2)), Ct);

@@ -15,7 +15,7 @@ public sealed class SnapshotsFixture : AppFixture
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await Api.AddStreamAsync("hall/door", "testpattern://320x180");
+        await Api.AddStreamAsync("hall/door", "testpattern://door");
         await Api.WaitForStateAsync("hall/door", "live");
     }
 

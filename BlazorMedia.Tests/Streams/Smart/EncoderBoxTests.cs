@@ -1,5 +1,4 @@
 using BlazorMedia.Domain.Streams;
-using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Features.Streams.Smart;
 using BlazorMedia.Web.Platform.Http;
 using Microsoft.Extensions.DependencyInjection;

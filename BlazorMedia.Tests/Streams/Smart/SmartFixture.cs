@@ -24,5 +24,5 @@ public sealed class SmartFixture : AppFixture
         await Camera.DisposeAsync();
     }
 
-    protected override void Configure(IDictionary<string, string?> settings) => settings["Http:Outgoing:AllowedNetworks"] = "127.0.0.1";
+    protected override void Configure(IDictionary<string, string?> settings) => settings["Http:Outgoing:AllowedNetworks"] = "127.0.0.1, 192.168.0.0/16";
 }

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using BlazorMedia.Tests.Support;
 using BlazorMedia.Tests.Support.Media;
-using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Smart;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +40,7 @@ public sealed class SmartRecordingTests(SmartFixture app) : IClassFixture<SmartF
     {
         await using var box = await EncoderStandIn.StartAsync();
         box.Picture = await EncoderStandIn.JpegAsync("blue");
-        await AddAsync("theatre", "testpattern://320x180");
+        await AddAsync("theatre", "testpattern://any");
         await SaveAsync("theatre", new { kind = "device", deviceAddress = box.Address.GetLeftPart(UriPartial.Authority), checkSeconds = 2, holdSeconds = 0 });
         await UntilAsync("theatre", t => t.State is { Phase: "counting", Count: >= 3 });
 
@@ -57,7 +56,7 @@ public sealed class SmartRecordingTests(SmartFixture app) : IClassFixture<SmartF
     [Fact]
     public async Task A_recording_that_a_person_stopped_does_not_begin_again_while_the_content_stays()
     {
-        await AddAsync("desk", "testpattern://320x180");
+        await AddAsync("desk", "testpattern://any");
         await SaveAsync("desk", new { kind = "content", checks = 1, checkSeconds = 2, holdSeconds = 2 });
         await RunningAsync("desk", true);
         var task = (await app.Api.GetFromJsonAsync<BlazorMedia.Web.Features.Recordings.Tasks.RecordingTaskList>("/api/v1/recordings/tasks?state=recording", Ct))!.Items.Single(t => t.Stream == "desk");
@@ -75,7 +74,7 @@ public sealed class SmartRecordingTests(SmartFixture app) : IClassFixture<SmartF
     [Fact]
     public async Task An_on_demand_path_is_awake_while_its_trigger_is_armed_and_sleeps_when_it_is_not()
     {
-        await AddAsync("door", "testpattern://320x180", onDemand: true);
+        await AddAsync("door", "testpattern://any", onDemand: true);
         await SaveAsync("door", new { kind = "content", startScore = 100, checks = 20 });
         var stream = app.Services.GetRequiredService<LiveStreams>().Find("door")!;
         await Eventually.TrueAsync(() => stream.IsNeeded, "the armed trigger needs the path");

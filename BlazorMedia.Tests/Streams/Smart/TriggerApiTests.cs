@@ -9,12 +9,14 @@ namespace BlazorMedia.Tests.Streams.Smart;
 
 public sealed class TriggerApiTests(SmartFixture app) : IClassFixture<SmartFixture>
 {
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_stream_without_a_trigger_has_none()
     {
         await AddAsync("hall/plain");
 
-        var trigger = (await app.Api.GetFromJsonAsync<TriggerDto>("/api/v1/stream-triggers/hall/plain"))!;
+        var trigger = (await app.Api.GetFromJsonAsync<TriggerDto>("/api/v1/stream-triggers/hall/plain", Ct))!;
 
         (trigger.Stream, trigger.Kind, trigger.Schedule, trigger.State.Phase, trigger.State.Armed).ShouldBe(("hall/plain", "none", "always", "off", true));
     }
@@ -30,7 +32,7 @@ public sealed class TriggerApiTests(SmartFixture app) : IClassFixture<SmartFixtu
         (saved.Kind, saved.StartScore, saved.StopScore, saved.Schedule).ShouldBe(("content", 33, 10, "fri 8-12"));
         (again.Kind, again.StartScore, again.HoldSeconds, again.Schedule).ShouldBe(("content", 33, 7, "fri 8-12"));
         await using var db = app.CreateDb();
-        (await db.Set<AuditEntry>().Where(a => a.Action == "triggers.changed" && a.Subject == "hall/saved").CountAsync(TestContext.Current.CancellationToken)).ShouldBe(2);
+        (await db.Set<AuditEntry>().Where(a => a.Action == "triggers.changed" && a.Subject == "hall/saved").CountAsync(Ct)).ShouldBe(2);
     }
 
     [Fact]
@@ -49,22 +51,24 @@ public sealed class TriggerApiTests(SmartFixture app) : IClassFixture<SmartFixtu
     [InlineData("""{"kind":"content","startScore":101}""", "startScore")]
     [InlineData("""{"kind":"device","deviceAddress":"ftp://box"}""", "deviceAddress")]
     [InlineData("""{"kind":"device"}""", "deviceAddress")]
+    [InlineData("""{"kind":"device","deviceAddress":"http://10.0.0.7"}""", "deviceAddress")]
+    [InlineData("""{"kind":"device","deviceAddress":"http://192.168.1.2:25"}""", "deviceAddress")]
     [InlineData("""{"kind":"content","schedule":"mon"}""", "schedule")]
     public async Task Mistakes_are_refused_at_their_field(string body, string field)
     {
         await AddAsync("hall/wrong");
 
-        using var answer = await app.Api.PutAsync(new Uri("/api/v1/stream-triggers/hall/wrong", UriKind.Relative), new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        using var answer = await app.Api.PutAsync(new Uri("/api/v1/stream-triggers/hall/wrong", UriKind.Relative), new StringContent(body, System.Text.Encoding.UTF8, "application/json"), Ct);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain($"\"{field}\"");
+        (await answer.Content.ReadAsStringAsync(Ct)).ShouldContain($"\"{field}\"");
     }
 
     [Fact]
     public async Task An_unknown_stream_is_not_found()
     {
-        using var read = await app.Api.GetAsync(new Uri("/api/v1/stream-triggers/nobody", UriKind.Relative));
-        using var write = await app.Api.PutAsJsonAsync("/api/v1/stream-triggers/nobody", new { kind = "content" });
+        using var read = await app.Api.GetAsync(new Uri("/api/v1/stream-triggers/nobody", UriKind.Relative), Ct);
+        using var write = await app.Api.PutAsJsonAsync("/api/v1/stream-triggers/nobody", new { kind = "content" }, Ct);
 
         read.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         write.StatusCode.ShouldBe(HttpStatusCode.NotFound);

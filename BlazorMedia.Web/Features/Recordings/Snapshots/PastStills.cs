@@ -17,7 +17,7 @@ internal sealed class PastStills(LiveStreams streams, StillWriter writer, Record
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    // The last pictures of a file may end a moment before its piece does.
+    // The pictures of a piece may end a moment before its sound does, and the other way round.
     private static readonly TimeSpan Back = TimeSpan.FromSeconds(1);
 
     /// <returns>The picture shown at that instant; out of what is not finished yet, the keyframe before it.</returns>
@@ -44,8 +44,9 @@ internal sealed class PastStills(LiveStreams streams, StillWriter writer, Record
     private async Task<Still?> FromFilesAsync(string streamName, DateTimeOffset at, StillLook look, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        var lastEnd = at - Back;
         var covering = await db.Reachable(store).AsNoTracking().OfStream(streamName)
-            .Where(r => r.State == RecordingState.Ready && !r.IsGarbage && r.VideoCodec != null && r.StartedAt <= at && r.EndedAt >= at)
+            .Where(r => r.State == RecordingState.Ready && !r.IsGarbage && r.VideoCodec != null && r.StartedAt <= at && r.EndedAt >= lastEnd)
             .OrderByDescending(r => r.StartedAt).Take(4).Include(r => r.Pieces).ToListAsync(ct);
         foreach (var recording in covering)
             if (OffsetOf(recording, at) is { } offset && await FromFileAsync(store.FileOf(recording.Path), offset, at, look, ct) is { } still) return still;
@@ -55,8 +56,9 @@ internal sealed class PastStills(LiveStreams streams, StillWriter writer, Record
     private static TimeSpan? OffsetOf(Recording recording, DateTimeOffset at)
     {
         if (recording.Pieces.Count == 0) return at - recording.StartedAt;
-        var piece = recording.Pieces.Find(p => p.StartedAt <= at && at < p.StartedAt + TimeSpan.FromMilliseconds(p.DurationMs));
-        return piece is null ? null : TimeSpan.FromMilliseconds(piece.OffsetMs) + (at - piece.StartedAt);
+        if (recording.Pieces.Where(p => p.StartedAt <= at).MaxBy(p => p.StartedAt) is not { } piece) return null;
+        var (into, length) = (at - piece.StartedAt, TimeSpan.FromMilliseconds(piece.DurationMs));
+        return into >= length + Back ? null : TimeSpan.FromMilliseconds(piece.OffsetMs) + (into < length ? into : length);
     }
 
     private static async Task<Still?> FromFileAsync(string file, TimeSpan offset, DateTimeOffset at, StillLook look, CancellationToken ct)

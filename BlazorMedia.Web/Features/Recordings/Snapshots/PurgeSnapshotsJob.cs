@@ -38,7 +38,7 @@ internal sealed partial class PurgeSnapshotsJob(IDbContextFactory<AppDbContext> 
         await MarkAsync(db.Set<Snapshot>().Where(s => !known.Contains(s.StreamId)), now.AddDays(-new SnapshotPlan().KeepDays), ct);
     }
 
-    private static Task MarkAsync(IQueryable<Snapshot> snapshots, DateTimeOffset cutoff, CancellationToken ct) =>
+    private static Task<int> MarkAsync(IQueryable<Snapshot> snapshots, DateTimeOffset cutoff, CancellationToken ct) =>
         snapshots.Where(s => s.IsPeriodic && !s.IsGarbage && s.TakenAt < cutoff).ExecuteUpdateAsync(set => set.SetProperty(s => s.IsGarbage, true), ct);
 
     // One file that cannot be removed must not keep the space of all behind it.

@@ -17,6 +17,7 @@ internal sealed partial class SnapshotShelf(IDbContextFactory<AppDbContext> data
     public const string Topic = "snapshots";
 
     private const int ThumbnailWidth = 480;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Of pages; made beside the file, because a gallery of whole pictures would be megabytes.</summary>
     public string ThumbnailOf(Guid id) => Path.Combine(Directory.CreateDirectory(Path.Combine(store.ThumbnailFolder, "snapshots")).FullName, $"{id:N}.jpg");
@@ -25,6 +26,7 @@ internal sealed partial class SnapshotShelf(IDbContextFactory<AppDbContext> data
 
     public async Task<Snapshot> KeepAsync(LiveStream stream, Still still, bool isPeriodic, int thumbnailWidth, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         var (width, height) = JpegSize.Of(still.Jpeg);
         var snapshot = new Snapshot
         {
@@ -38,7 +40,8 @@ internal sealed partial class SnapshotShelf(IDbContextFactory<AppDbContext> data
             Bytes = still.Jpeg.Length,
             IsPeriodic = isPeriodic,
         };
-        await TryPictureAsync(snapshot, still.Jpeg, thumbnailWidth is 0 ? ThumbnailWidth : thumbnailWidth, ct);
+        // From here on not the caller's token: a file without a row would belong to nobody.
+        await TryPictureAsync(snapshot, still.Jpeg, thumbnailWidth is 0 ? ThumbnailWidth : thumbnailWidth);
         await AddAsync(snapshot);
         topics.Publish(Topic);
         return snapshot;
@@ -74,7 +77,6 @@ internal sealed partial class SnapshotShelf(IDbContextFactory<AppDbContext> data
         }
     }
 
-    // Not the caller's token: the file is there, and a row that is half written would leave it to nobody.
     private async Task AddAsync(Snapshot snapshot)
     {
         try
@@ -91,15 +93,16 @@ internal sealed partial class SnapshotShelf(IDbContextFactory<AppDbContext> data
         }
     }
 
-    private async Task TryPictureAsync(Snapshot snapshot, byte[] jpeg, int width, CancellationToken ct)
+    private async Task TryPictureAsync(Snapshot snapshot, byte[] jpeg, int width)
     {
+        using var limit = new CancellationTokenSource(Patience, time);
         try
         {
             string[] arguments = ["-hide_banner", "-loglevel", "error", "-f", "jpeg_pipe", "-i", "pipe:0", "-vf", FormattableString.Invariant($"scale={width & ~1}:-2:flags=area"), "-q:v", "5", "-f", "mjpeg", "pipe:1"];
-            var small = await BytesRun.RunAsync("ffmpeg", arguments, jpeg, ct);
-            if (small is { ExitCode: 0, Output.Length: > 0 }) await File.WriteAllBytesAsync(ThumbnailOf(snapshot.Id), small.Output, ct);
+            var small = await BytesRun.RunAsync("ffmpeg", arguments, jpeg, limit.Token);
+            if (small is { ExitCode: 0, Output.Length: > 0 }) await File.WriteAllBytesAsync(ThumbnailOf(snapshot.Id), small.Output, CancellationToken.None);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OperationCanceledException)
         {
             // The whole picture is shown in its place.
             LogNoThumbnail(exception, snapshot.Path);

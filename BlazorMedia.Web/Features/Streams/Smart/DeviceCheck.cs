@@ -1,3 +1,4 @@
+using BlazorMedia.Domain.Common;
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Paths;
@@ -18,7 +19,14 @@ internal sealed class DeviceCheck(EncoderBox box, SnapshotScore scores, SourceVa
         board.Publish(stream.Id);
     }
 
-    public static Uri? AddressOf(StreamTrigger settings, string source) => settings.DeviceAddress is { } given ? new Uri(given) : EncoderBox.AddressOf(source);
+    /// <summary>Why a box cannot be asked as it is set; null when it can, as far as that is known before it is asked.</summary>
+    public async Task<Refusal?> RefusalOfAsync(StreamTrigger settings, LiveStream stream, CancellationToken ct)
+    {
+        if (settings.DeviceAddress is { } given) return await box.RefusalOfAsync(new Uri(given), ct);
+        return AddressOf(settings, vault.Open(stream.Path)?.Url ?? "") is null ? TriggerRefusals.DeviceAddressMissing : null;
+    }
+
+    private static Uri? AddressOf(StreamTrigger settings, string source) => settings.DeviceAddress is { } given ? new Uri(given) : EncoderBox.AddressOf(source);
 
     private async Task AskAsync(PathTrigger trigger, Uri address, string source, CancellationToken ct)
     {

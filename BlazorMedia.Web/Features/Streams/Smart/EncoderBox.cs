@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using BlazorMedia.Domain.Common;
 using BlazorMedia.Web.Platform.Http;
 
 namespace BlazorMedia.Web.Features.Streams.Smart;
@@ -12,12 +13,16 @@ internal readonly record struct BoxAnswer<T>(T? Value, string? Trouble);
 /// The HTTP API of an HDMI or SDI encoder: what it has at its inputs, and a picture of it. It only asks; nothing here changes a device.
 /// The box gets neither the user nor the password of the stream.
 /// </summary>
-internal sealed class EncoderBox(OutgoingClient client, TimeProvider time)
+internal sealed class EncoderBox(OutgoingClient client, OutgoingGuard guard, TimeProvider time)
 {
     // A picture of 4K in the best quality.
     private const int MaxPicture = 8 * 1024 * 1024;
     private const string Nonsense = "answer";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>Why this server does not call an address; null when it may.</summary>
+    public async Task<Refusal?> RefusalOfAsync(Uri address, CancellationToken ct) =>
+        await guard.CheckAsync(address.AbsoluteUri, ct) is { IsSuccess: false } refused ? refused.Refusal with { Field = "deviceAddress" } : null;
 
     /// <summary>How many of its HDMI and SDI inputs have a signal.</summary>
     /// <param name="address">Of the box, <c>http://host</c>.</param>

@@ -2,7 +2,6 @@ using BlazorMedia.Domain.Common;
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Streams.Ingest;
-using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +17,7 @@ public sealed record TriggerRequest(
     string? DeviceAddress = null, string? ColourBox = null, string? Schedule = null);
 
 /// <summary>Changes the trigger of a path; page and API share it.</summary>
-internal sealed class SaveTrigger(IDbContextFactory<AppDbContext> databases, LiveStreams streams, TriggerBoard board, SourceVault vault, AuditTrail audit)
+internal sealed class SaveTrigger(IDbContextFactory<AppDbContext> databases, LiveStreams streams, TriggerBoard board, DeviceCheck devices, AuditTrail audit)
 {
     public async Task<Result<StreamTrigger>> HandleAsync(string name, TriggerRequest request, CancellationToken ct)
     {
@@ -27,7 +26,7 @@ internal sealed class SaveTrigger(IDbContextFactory<AppDbContext> databases, Liv
         var row = await db.Set<StreamTrigger>().SingleOrDefaultAsync(t => t.StreamId == stream.Id, ct);
         if (KindOf(request.Kind, row) is not { } kind) return TriggerRefusals.KindInvalid;
         var wanted = Over(row?.Kind == kind ? row : PresetOf(kind, stream.Id, row), request);
-        if (Mistakes(wanted, stream) is { Count: > 0 } mistakes) return mistakes;
+        if (await MistakesAsync(wanted, stream, ct) is { Count: > 0 } mistakes) return mistakes;
         if (row is null) db.Add(wanted);
         else row.Take(wanted);
         audit.Add(db, "triggers.changed", stream.Name, $"{TriggerDto.KindOf(wanted.Kind)}, schedule: {wanted.Table}");
@@ -61,11 +60,10 @@ internal sealed class SaveTrigger(IDbContextFactory<AppDbContext> databases, Liv
         Schedule = Written(r.Schedule ?? row.Schedule),
     };
 
-    private List<Refusal> Mistakes(StreamTrigger trigger, LiveStream stream)
+    private async Task<List<Refusal>> MistakesAsync(StreamTrigger trigger, LiveStream stream, CancellationToken ct)
     {
         List<Refusal> mistakes = [.. trigger.Check()];
-        if (mistakes.Count == 0 && trigger is { Kind: TriggerKind.Device, DeviceAddress: null } && EncoderBox.AddressOf(vault.Open(stream.Path)?.Url ?? "") is null)
-            mistakes.Add(TriggerRefusals.DeviceAddressMissing);
+        if (mistakes.Count == 0 && trigger.Kind == TriggerKind.Device && await devices.RefusalOfAsync(trigger, stream, ct) is { } refusal) mistakes.Add(refusal);
         return mistakes;
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BlazorMedia.Domain.Common;
-using BlazorMedia.Web.Features.Recordings.Pages;
 using BlazorMedia.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
