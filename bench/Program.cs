@@ -1,8 +1,8 @@
 using BlazorMedia.Bench;
 
-// dotnet run -c Release --project bench -- all|ingest|start|list|jobs|deliveries|pictures
+// dotnet run -c Release --project bench -- all|ingest|start|list|jobs|deliveries|pictures|snapshots
 // Prints ratios and numbers; nothing here passes or fails, because a busy machine decides as much as the code does.
-string[] known = ["all", "ingest", "start", "list", "jobs", "deliveries", "pictures"];
+string[] known = ["all", "ingest", "start", "list", "jobs", "deliveries", "pictures", "snapshots"];
 if (args is [DeliveriesReceiver.Argument])
 {
     await DeliveriesReceiver.RunAsync();
@@ -27,5 +27,6 @@ if (wanted is "all" or "list") await ListBench.RunAsync(results, stop.Token);
 if (wanted is "all" or "jobs") await JobsBench.RunAsync(results, stop.Token);
 if (wanted is "all" or "deliveries") await DeliveriesBench.RunAsync(results, stop.Token);
 if (wanted is "all" or "pictures") await PicturesBench.RunAsync(results, stop.Token);
+if (wanted is "all" or "snapshots") await SnapshotBench.RunAsync(results, stop.Token);
 Console.WriteLine(results.ToMarkdown());
 return 0;
