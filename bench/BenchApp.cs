@@ -93,6 +93,35 @@ internal sealed class BenchApp : IAsyncDisposable
         return watch.Elapsed.TotalMilliseconds;
     }
 
+    public async Task<JsonElement> StartRecordingAsync(string stream, CancellationToken ct)
+    {
+        using var answer = await http.PostAsJsonAsync("/api/v1/recordings/tasks", new { stream, minutes = 10 }, ct);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
+    }
+
+    /// <summary>Stops the task and answers with its recording, when that is ready.</summary>
+    public async Task<JsonElement> FinishRecordingAsync(JsonElement task, CancellationToken ct)
+    {
+        using var stopped = await http.DeleteAsync($"/api/v1/recordings/tasks/{task.GetProperty("id").GetString()}", ct);
+        stopped.EnsureSuccessStatusCode();
+        var recording = default(JsonElement);
+        await Wait.UntilAsync(
+            async c => (recording = await http.GetFromJsonAsync<JsonElement>($"/api/v1/recordings/{task.GetProperty("recordingId").GetString()}", c)).GetProperty("state").GetString() == "ready",
+            "the recording is ready",
+            ct);
+        return recording;
+    }
+
+    /// <summary>Reads a picture to its end and answers with the instant that it shows.</summary>
+    public async Task<DateTimeOffset> TakenAtAsync(string picture, CancellationToken ct)
+    {
+        using var answer = await http.GetAsync(picture, ct);
+        answer.EnsureSuccessStatusCode();
+        await answer.Content.ReadAsByteArrayAsync(ct);
+        return DateTimeOffset.Parse(answer.Headers.GetValues("X-Taken-At").First(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     public async ValueTask DisposeAsync()
     {
         http.Dispose();

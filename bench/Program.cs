@@ -1,8 +1,8 @@
 using BlazorMedia.Bench;
 
-// dotnet run -c Release --project bench -- all|ingest|start|list|jobs|deliveries|finalise|pictures|live
+// dotnet run -c Release --project bench -- all|ingest|start|list|jobs|deliveries|finalise|pictures|live|snapshots
 // Prints ratios and numbers; nothing here passes or fails, because a busy machine decides as much as the code does.
-string[] known = ["all", "ingest", "start", "list", "jobs", "deliveries", "finalise", "pictures", "live"];
+string[] known = ["all", "ingest", "start", "list", "jobs", "deliveries", "finalise", "pictures", "live", "snapshots"];
 if (args is [DeliveriesReceiver.Argument])
 {
     await DeliveriesReceiver.RunAsync();
@@ -29,5 +29,6 @@ if (wanted is "all" or "jobs") await JobsBench.RunAsync(results, stop.Token);
 if (wanted is "all" or "deliveries") await DeliveriesBench.RunAsync(results, stop.Token);
 if (wanted is "all" or "finalise") await FinaliseBench.RunAsync(results, stop.Token);
 if (wanted is "all" or "pictures") await PicturesBench.RunAsync(results, stop.Token);
+if (wanted is "all" or "snapshots") await SnapshotBench.RunAsync(results, stop.Token);
 Console.WriteLine(results.ToMarkdown());
 return 0;

@@ -1,3 +1,6 @@
+using BlazorMedia.Domain.Common;
+using BlazorMedia.Domain.Streams;
+
 namespace BlazorMedia.Domain.Recordings;
 
 /// <summary>How the pictures of one path are taken: by itself every so often, and with which looks.</summary>
@@ -30,6 +33,17 @@ public sealed class SnapshotPlan
 
     /// <summary>Pixels; 0 = no thumbnail.</summary>
     public int ThumbnailWidth { get; set; }
+
+    /// <summary>How its pictures look, or why they cannot.</summary>
+    public Result<StillLook> Look() => StillLook.Create(null, Quality, Crop, Brightness, Contrast, Saturation);
+
+    public IEnumerable<Refusal> Check()
+    {
+        if (IntervalSeconds is < 5 or > 86_400) yield return SnapshotRefusals.IntervalInvalid;
+        if (KeepDays is < 0 or > 3650) yield return SnapshotRefusals.KeepInvalid;
+        if (ThumbnailWidth is not (0 or (>= 64 and <= 1920))) yield return SnapshotRefusals.ThumbnailInvalid;
+        foreach (var refusal in Look().Refusals) yield return refusal;
+    }
 }
 
 /// <summary>A picture that was kept.</summary>

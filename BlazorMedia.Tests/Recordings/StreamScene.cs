@@ -7,6 +7,8 @@ using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Ring;
+using BlazorMedia.Web.Features.Streams.Smart;
+using BlazorMedia.Web.Platform.Live;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +26,8 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
 
     public ActiveRecordings Active { get; } = new();
 
+    public TriggerBoard Triggers { get; private set; } = new(new LiveTopics(NullLogger<LiveTopics>.Instance), scene.Clock);
+
     public string RunId => tailer!.Run.Id;
 
     public static StreamScene Create(Scene scene, string? ringFolder = null, int preRoll = 0, bool record = false)
@@ -35,15 +39,18 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
     }
 
     /// <summary>The app as after a restart: nothing known but the files and the rows.</summary>
-    public async Task RestartAsync()
+    /// <param name="read">What else it reads before recordings are resumed.</param>
+    public async Task RestartAsync(Action? read = null)
     {
         foreach (var worker in Active.Workers) await Crash(worker);
+        Triggers = new(new LiveTopics(NullLogger<LiveTopics>.Instance), scene.Clock);
         var (run, known) = (tailer!.Run, arrived);
         tailer.Dispose();
         Open(Stream.Path);
         Begin(run.Id, run.StartedAt);
         arrived = known;
         tailer!.Poll(scene.Clock.GetUtcNow(), isArriving: false);
+        read?.Invoke();
         await Host().StartAsync(Scene.Ct);
 
         // A killed process disposes nothing; here its loop must still end.
@@ -85,7 +92,7 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
 
     public Task<Domain.Common.Result<RecordingTaskDto>> StopAsync(Guid taskId) => new StopRecording(Ledger(), Active, Auto(), streams).HandleAsync(taskId, Scene.Ct);
 
-    public AutoRecorder Auto() => new(streams, Active, Starter(), NullLogger<AutoRecorder>.Instance);
+    public AutoRecorder Auto() => new(streams, Active, Starter(), Triggers, NullLogger<AutoRecorder>.Instance);
 
     /// <summary>All pieces that the finaliser will see of a task.</summary>
     public IReadOnlyList<Piece> PiecesOf(Guid taskId)
@@ -120,7 +127,7 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
 
     private RecordingLedger Ledger() => new(scene, new FinaliseQueue(scene, NullLogger<FinaliseQueue>.Instance), scene.News, scene.Store, scene.Clock);
 
-    private RecordingWorkerTools Tools() => new(Ledger(), Active, scene.Store, scene.Clock, NullLogger<RecordingWorker>.Instance);
+    private RecordingWorkerTools Tools() => new(Ledger(), Active, scene.Store, new RecordingWishes(Triggers, scene.Clock), NullLogger<RecordingWorker>.Instance);
 
     private StartRecording Starter() => new(streams, Tools(), NullLogger<StartRecording>.Instance);
 

@@ -5,6 +5,7 @@ using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Features.Recordings.Growing;
 using BlazorMedia.Web.Features.Recordings.Pages;
+using BlazorMedia.Web.Features.Recordings.Snapshots;
 using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Platform.Nodes;
@@ -34,6 +35,7 @@ internal static class RecordingsFeature
         builder.Services.AddSingleton(new ScopeInfo("recordings", s => s.GetRequiredService<IStringLocalizer<RecordingsText>>()["scope.recordings"]));
         AddUpkeep(builder);
         builder.Services.AddRecordingPages();
+        builder.Services.AddSnapshots();
         MeterSource.Add<RecordingMetrics>(builder.Services);
         builder.Services.AddSingleton(new AuditWords("recordings.", typeof(RecordingsText)));
     }
@@ -42,6 +44,7 @@ internal static class RecordingsFeature
     {
         app.MapRecordingTasks();
         app.MapRecordingFiles();
+        app.MapSnapshots();
     }
 
     private static void AddEvents(IServiceCollection services)
@@ -53,7 +56,7 @@ internal static class RecordingsFeature
     private static void AddTasks(IServiceCollection services)
     {
         services.AddSingleton<ActiveRecordings>().AddSingleton<IStreamRecorder>(s => s.GetRequiredService<ActiveRecordings>());
-        services.AddSingleton<RecordingLedger>().AddSingleton<RecordingWorkerTools>().AddSingleton<AutoRecorder>();
+        services.AddSingleton<RecordingLedger>().AddSingleton<RecordingWishes>().AddSingleton<RecordingWorkerTools>().AddSingleton<AutoRecorder>();
         services.AddSingleton<RecordingHandover>();
         services.AddSingleton<StartRecording>().AddSingleton<StopRecording>().AddSingleton<ListRecordingTasks>();
         services.AddHostedService<RecordingHost>();

@@ -9,6 +9,7 @@ using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Features.Streams.Pictures;
 using BlazorMedia.Web.Features.Streams.Ring;
+using BlazorMedia.Web.Features.Streams.Smart;
 using BlazorMedia.Web.Features.Streams.Wall;
 using BlazorMedia.Web.Platform.Health;
 using BlazorMedia.Web.Platform.Nodes;
@@ -51,6 +52,7 @@ internal static class StreamsFeature
         services.AddHostedService(s => s.GetRequiredService<LastStills>());
         services.AddHostedService<StreamEventWriter>();
         services.AddHostedService<OwnershipRounds>();
+        services.AddSmart();
         services.AddPictures();
         services.AddStreamConditions();
     }
@@ -66,5 +68,6 @@ internal static class StreamsFeature
         app.MapStreamApi();
         app.MapLiveView();
         app.MapStreamHealth();
+        app.MapSmart();
     }
 }

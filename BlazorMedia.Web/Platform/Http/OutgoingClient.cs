@@ -16,7 +16,11 @@ internal sealed class OutgoingClient(IHttpClientFactory factory, TimeProvider cl
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Throws only when <paramref name="ct"/> is cancelled.</summary>
-    public async Task<OutgoingAnswer> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    public Task<OutgoingAnswer> SendAsync(HttpRequestMessage request, CancellationToken ct) => SendAsync(request, MaxBodyBytes, ct);
+
+    /// <inheritdoc cref="SendAsync(HttpRequestMessage, CancellationToken)"/>
+    /// <param name="maxBody">Bytes of the answer that are read; a buffer of that size is made where its length is not announced.</param>
+    public async Task<OutgoingAnswer> SendAsync(HttpRequestMessage request, int maxBody, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(Timeout, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
@@ -24,7 +28,7 @@ internal sealed class OutgoingClient(IHttpClientFactory factory, TimeProvider cl
         {
             using var client = factory.CreateClient(Name);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
-            return new((int)response.StatusCode, null, null, RetryAfterOf(response.Headers), await BeginningAsync(response, both.Token, ct));
+            return new((int)response.StatusCode, null, null, RetryAfterOf(response.Headers), await BeginningAsync(response, maxBody, both.Token, ct));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -37,9 +41,9 @@ internal sealed class OutgoingClient(IHttpClientFactory factory, TimeProvider cl
     }
 
     // The status decides; a body that breaks off, never ends or drips is only cut.
-    private static async Task<ReadOnlyMemory<byte>> BeginningAsync(HttpResponseMessage response, CancellationToken limited, CancellationToken ct)
+    private static async Task<ReadOnlyMemory<byte>> BeginningAsync(HttpResponseMessage response, int maxBody, CancellationToken limited, CancellationToken ct)
     {
-        var buffer = new byte[(int)Math.Min(response.Content.Headers.ContentLength ?? MaxBodyBytes, MaxBodyBytes)];
+        var buffer = new byte[(int)Math.Min(response.Content.Headers.ContentLength ?? maxBody, maxBody)];
         var length = 0;
         try
         {

@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Features.Streams.Ingest;
+using BlazorMedia.Web.Features.Streams.Smart;
 
 namespace BlazorMedia.Web.Features.Recordings.Tasks;
 
-/// <summary>Starts the recordings of paths that are recorded whenever they are live. How one follows the other is the worker's work.</summary>
-internal sealed partial class AutoRecorder(LiveStreams streams, ActiveRecordings active, StartRecording start, ILogger<AutoRecorder> logger)
+/// <summary>Starts the recordings of paths that are recorded whenever they are live, or whose trigger says so. How one follows the other is the worker's work.</summary>
+internal sealed partial class AutoRecorder(LiveStreams streams, ActiveRecordings active, StartRecording start, TriggerBoard triggers, ILogger<AutoRecorder> logger)
 {
     private readonly ConcurrentDictionary<Guid, Pausing> pauses = new();
 
@@ -16,6 +17,7 @@ internal sealed partial class AutoRecorder(LiveStreams streams, ActiveRecordings
     /// </summary>
     public void Pause(RecordingWorker worker)
     {
+        triggers.StoppedByHand(worker.Stream.Id);
         if (worker.Current.Trigger == RecordingTrigger.Auto) pauses[worker.Stream.Id] = PausingOf(worker.Stream);
     }
 
@@ -23,17 +25,30 @@ internal sealed partial class AutoRecorder(LiveStreams streams, ActiveRecordings
     {
         foreach (var stream in streams.All)
         {
-            if (stream.Elsewhere is not null || !stream.Path.Record || stream.Status.State != StreamState.Live || active.RunningTaskOf(stream.Id) is not null || IsPaused(stream)) continue;
             try
             {
-                var started = await start.HandleAsync(new StartRecordingRequest(stream.Name, null, null), RecordingTrigger.Auto, null, ct);
-                if (!started.IsSuccess) LogRefused(stream.Name, started.Refusal.Message);
+                await StartDueAsync(stream, ct);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 LogFailed(exception, stream.Name);
             }
         }
+    }
+
+    private async Task StartDueAsync(LiveStream stream, CancellationToken ct)
+    {
+        if (active.RunningTaskOf(stream.Id) is not null)
+        {
+            triggers.Recorded(stream.Id);
+            return;
+        }
+        var wish = triggers.WishOf(stream);
+        var isDue = wish.Smart || (wish.Always && !IsPaused(stream));
+        if (!isDue || stream.Elsewhere is not null || stream.Status.State != StreamState.Live) return;
+        var trigger = wish.Smart ? RecordingTrigger.Smart : RecordingTrigger.Auto;
+        var started = await start.HandleAsync(new StartRecordingRequest(stream.Name, null, null), trigger, null, wish.From, ct);
+        if (!started.IsSuccess) LogRefused(stream.Name, started.Refusal.Message);
     }
 
     private static Pausing PausingOf(LiveStream stream) => new(stream.Ring.Current?.Id, stream.Path.UpdatedAt);
@@ -46,10 +61,10 @@ internal sealed partial class AutoRecorder(LiveStreams streams, ActiveRecordings
         return false;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The auto-record path {Stream} could not be recorded: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The path {Stream}, which records by itself, could not be recorded: {Reason}")]
     private partial void LogRefused(string stream, string reason);
 
-    [LoggerMessage(LogLevel.Error, "The auto-record path {Stream} could not be recorded; it is tried again")]
+    [LoggerMessage(LogLevel.Error, "The path {Stream}, which records by itself, could not be recorded; it is tried again")]
     private partial void LogFailed(Exception exception, string stream);
 
     private sealed record Pausing(string? RunId, DateTimeOffset SavedAt);

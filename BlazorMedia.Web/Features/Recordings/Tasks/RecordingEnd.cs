@@ -2,6 +2,7 @@ using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Ring;
+using BlazorMedia.Web.Features.Streams.Smart;
 
 namespace BlazorMedia.Web.Features.Recordings.Tasks;
 
@@ -14,10 +15,11 @@ internal readonly record struct RecordingEnd(bool IsDue, RingFragment? Before = 
     // Fragments last a fifth of a second; what ends at the time is there soon after it.
     private static readonly TimeSpan FragmentPatience = TimeSpan.FromSeconds(2);
 
-    public static RecordingEnd Judge(RecordingTask task, LiveStream stream, DateTimeOffset now)
+    /// <param name="wish">What the stream's settings and its trigger want now.</param>
+    public static RecordingEnd Judge(RecordingTask task, LiveStream stream, RecordingWish wish, DateTimeOffset now)
     {
-        var repeats = task.Trigger == RecordingTrigger.Auto;
-        if (repeats && !stream.Path.Record) return new(true);
+        var repeats = task.Trigger != RecordingTrigger.Manual;
+        if (repeats && !(task.Trigger == RecordingTrigger.Auto ? wish.Always : wish.Smart)) return new(true);
         if (!task.IsExpired(now)) return default;
         var following = stream.Ring.Fragments.Where(f => f.StartsAt >= task.EndsAt);
         if (!repeats) return following.FirstOrDefault() is { } first ? new(true, first) : new(now >= task.EndsAt + FragmentPatience);

@@ -7,7 +7,7 @@ using BlazorMedia.Web.Platform.Files;
 namespace BlazorMedia.Web.Features.Recordings.Tasks;
 
 /// <summary>
-/// Records one stream: follows its ring, keeps what the claim covers, ends it in time and, for an auto-record path, goes on with the next
+/// Records one stream: follows its ring, keeps what the claim covers, ends it in time and, for a path that records by itself, goes on with the next
 /// task at the same keyframe. Everything that changes the task happens under one gate, so that a stop and an end never meet.
 /// </summary>
 internal sealed partial class RecordingWorker : IAsyncDisposable
@@ -36,7 +36,7 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
 
     public LiveStream Stream { get; }
 
-    /// <summary>The task that is recorded now; replaced when an auto-record path goes on to its next file.</summary>
+    /// <summary>The task that is recorded now; replaced when a path that records by itself goes on to its next file.</summary>
     public RecordingTask Current { get; private set; }
 
     public bool IsEnded { get; private set; }
@@ -44,7 +44,11 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
     /// <summary>The first look at the ring, before anybody is told that this task runs.</summary>
     public Task CollectAsync(CancellationToken ct) => collector.CollectAsync(hold, ct);
 
-    public void Run() => loop = Task.Run(LoopAsync);
+    public void Run()
+    {
+        tools.Wishes.Followed(Current);
+        loop = Task.Run(LoopAsync);
+    }
 
     /// <summary>Ends after the last whole fragment of this moment. Harmless when it has ended.</summary>
     public async Task StopAsync(CancellationToken ct)
@@ -104,7 +108,7 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
         {
             if (IsEnded) return;
             await collector.CollectAsync(hold, ct);
-            var verdict = RecordingEnd.Judge(Current, Stream, tools.Time.GetUtcNow());
+            var verdict = tools.Wishes.EndOf(Current, Stream);
             if (verdict.Next is { } keyframe) await RollAsync(keyframe, CancellationToken.None);
             else if (verdict.IsDue) await EndAsync(CancellationToken.None, verdict.Before);
             // What is recorded survives a power cut but for its last second.
@@ -139,7 +143,7 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
     // The old claim ends before the keyframe with which the new one begins: no packet is lost or doubled.
     private async Task RollAsync(RingFragment keyframe, CancellationToken ct)
     {
-        var next = RecordingTask.Start(Stream.Id, Stream.Name, null, RecordingTrigger.Auto, keyframe.StartsAt, null, null, keyframe.StartsAt);
+        var next = RecordingTask.Start(Stream.Id, Stream.Name, null, Current.Trigger, keyframe.StartsAt, null, null, keyframe.StartsAt);
         var following = new ClaimCollector(Stream.Ring, new ClaimFolder(tools.Store.TaskFolder(next.Id)), ClaimCollector.ClaimFrom(keyframe), unflushed);
         try
         {

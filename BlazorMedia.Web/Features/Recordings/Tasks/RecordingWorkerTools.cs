@@ -4,7 +4,7 @@ namespace BlazorMedia.Web.Features.Recordings.Tasks;
 
 /// <summary>What every worker shares; workers are made per task and cannot be injected into.</summary>
 internal sealed partial class RecordingWorkerTools(
-    RecordingLedger ledger, ActiveRecordings active, RecordingStore store, TimeProvider time, ILogger<RecordingWorker> logger)
+    RecordingLedger ledger, ActiveRecordings active, RecordingStore store, RecordingWishes wishes, ILogger<RecordingWorker> logger)
 {
     public RecordingLedger Ledger => ledger;
 
@@ -12,7 +12,9 @@ internal sealed partial class RecordingWorkerTools(
 
     public RecordingStore Store => store;
 
-    public TimeProvider Time => time;
+    public RecordingWishes Wishes => wishes;
+
+    public TimeProvider Time => wishes.Time;
 
     [LoggerMessage(LogLevel.Information, "Recording task {TaskId} on {Stream} ended and is finalised")]
     public partial void LogEnded(Guid taskId, string stream);

@@ -13,7 +13,11 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
     private static readonly TimeSpan WakePatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AutoReach = TimeSpan.FromSeconds(5);
 
-    public async Task<Result<StartedRecording>> HandleAsync(StartRecordingRequest r, RecordingTrigger trigger, string? startedBy, CancellationToken ct)
+    public Task<Result<StartedRecording>> HandleAsync(StartRecordingRequest r, RecordingTrigger trigger, string? startedBy, CancellationToken ct) =>
+        HandleAsync(r, trigger, startedBy, null, ct);
+
+    /// <param name="from">What happened then is why it is recorded: the pre-roll counts from here, as far as the ring reaches. Null = from now.</param>
+    public async Task<Result<StartedRecording>> HandleAsync(StartRecordingRequest r, RecordingTrigger trigger, string? startedBy, DateTimeOffset? from, CancellationToken ct)
     {
         var mistakes = Check(r, out var fileName);
         if (mistakes.Count > 0) return mistakes;
@@ -22,7 +26,7 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
         if (tools.Active.Of(stream.Id) is { } running) return new StartedRecording(running, true);
 
         using var need = stream.Require();
-        if (!await IsLiveAsync(stream, ct) || FirstFragment(stream, trigger) is not { } first) return RecordingRefusals.StreamNotLive;
+        if (!await IsLiveAsync(stream, ct) || FirstFragment(stream, trigger, from) is not { } first) return RecordingRefusals.StreamNotLive;
         var task = RecordingTask.Start(stream.Id, stream.Name, fileName, trigger, first.StartsAt, r.Minutes, startedBy, tools.Time.GetUtcNow());
         return await BeginAsync(stream, task, first);
     }
@@ -31,9 +35,9 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
     /// <returns>False while the stream has no picture yet.</returns>
     public async Task<bool> ContinueAsync(LiveStream stream, RecordingTask former)
     {
-        if (stream.Status.State != StreamState.Live || FirstFragment(stream, former.Trigger) is not { } first) return false;
+        if (stream.Status.State != StreamState.Live || FirstFragment(stream, former.Trigger, null) is not { } first) return false;
         var now = tools.Time.GetUtcNow();
-        var minutes = former.Trigger == RecordingTrigger.Auto ? (double?)null : Math.Max((former.EndsAt - now).TotalMinutes, 0.1);
+        var minutes = former.Trigger != RecordingTrigger.Manual ? (double?)null : Math.Max((former.EndsAt - now).TotalMinutes, 0.1);
         var next = RecordingTask.Start(stream.Id, stream.Name, null, former.Trigger, first.StartsAt, minutes, former.StartedBy, now);
         await BeginAsync(stream, next, first, former);
         LogContinued(former.Id, next.Id, stream.Name);
@@ -63,11 +67,12 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
             StreamState.Disabled or StreamState.Stalled or StreamState.Offline or StreamState.Unauthorised => false,
         };
 
-    private RingFragment? FirstFragment(LiveStream stream, RecordingTrigger trigger)
+    private RingFragment? FirstFragment(LiveStream stream, RecordingTrigger trigger, DateTimeOffset? from)
     {
         var preRoll = TimeSpan.FromSeconds(stream.Path.PreRollSeconds);
+        if (from is { } instant) return stream.Ring.KeyframeAtOrBefore(instant - preRoll);
         // A source that has just come back is recorded from its first picture on, and what was recorded before it went is not recorded again.
-        if (trigger == RecordingTrigger.Auto) return stream.Ring.KeyframeAtOrBefore(tools.Time.GetUtcNow() - Longer(preRoll, AutoReach), stream.Ring.Current);
+        if (trigger != RecordingTrigger.Manual) return stream.Ring.KeyframeAtOrBefore(tools.Time.GetUtcNow() - Longer(preRoll, AutoReach), stream.Ring.Current);
         return stream.Ring.KeyframeAtOrBefore(tools.Time.GetUtcNow() - preRoll, preRoll > TimeSpan.Zero ? null : stream.Ring.Current);
     }
 

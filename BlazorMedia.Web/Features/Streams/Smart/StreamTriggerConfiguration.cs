@@ -10,6 +10,7 @@ internal sealed class StreamTriggerConfiguration : IEntityTypeConfiguration<Stre
     {
         trigger.ToTable("StreamTriggers");
         trigger.HasKey(t => t.StreamId);
+        trigger.Ignore(t => t.Table);
         trigger.Property(t => t.Kind).HasConversion<string>().HasMaxLength(20);
         trigger.Property(t => t.DeviceAddress).HasMaxLength(SourceAddress.MaxLength);
         trigger.Property(t => t.ColourBox).HasMaxLength(40);
