@@ -24,6 +24,8 @@ internal sealed partial class AutoRecorder(LiveStreams streams, ActiveRecordings
         foreach (var stream in streams.All)
         {
             if (stream.Elsewhere is not null || !stream.Path.Record || stream.Status.State != StreamState.Live || active.RunningTaskOf(stream.Id) is not null || IsPaused(stream)) continue;
+            // Said once by whoever closed it, not once a second.
+            if (start.Hindrance(stream.Id) is not null) continue;
             try
             {
                 var started = await start.HandleAsync(new StartRecordingRequest(stream.Name, null, null), RecordingTrigger.Auto, null, ct);
