@@ -10,7 +10,6 @@ public static class RetentionRefusals
     public static readonly Refusal MaxBytesInvalid = Invalid("retention_max_bytes_invalid", "The size must be 0 (as much as there is room for) or more.", "maxBytes");
     public static readonly Refusal PriorityInvalid = Invalid("retention_priority_invalid", $"The priority must be -{RetentionRule.MaxPriority} to {RetentionRule.MaxPriority}.", "priority");
     public static readonly Refusal Locked = new(RefusalKind.Conflict, "recordings.locked", "This recording is locked. Unlock it first.");
-    public static readonly Refusal InUse = new(RefusalKind.Conflict, "recordings.in_use", "An export still reads this recording. Wait for it or cancel it first.");
     public static readonly Refusal Removed = new(RefusalKind.Gone, "recordings.removed", "This recording was removed; its file is gone.");
     public static readonly Refusal NoSpace = new(
         RefusalKind.Conflict, "recordings.disk_full", "The disk is nearly full and nothing more may be removed. Unlock or delete recordings, or shorten what is kept; recording goes on by itself then.");

@@ -40,7 +40,7 @@ internal sealed class RetentionScene
 
     public SpaceGuard? Guard { get; }
 
-    public RetentionPlanner Planner => new(Stock, Disk, scene.Clock);
+    public RetentionPlanner Planner => new(Stock, Disk, scene.Store, scene.Clock);
 
     public RetentionSweepJob Sweep => new(Planner, Tools, scene.Clock, NullLogger<RetentionSweepJob>.Instance);
 

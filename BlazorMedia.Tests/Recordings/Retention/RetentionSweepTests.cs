@@ -111,6 +111,24 @@ public class RetentionSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task In_the_first_day_nothing_goes_for_its_age_but_it_is_announced()
+    {
+        var old = Old("a");
+        scene.Store.Identity.Look();
+        MarkedAt(scene.Clock.GetUtcNow());
+        var retention = new RetentionScene(scene);
+
+        await retention.Sweep.RunAsync(JobRun.Silent, Scene.Ct);
+        scene.Find(old.Id).ShouldNotBeNull();
+        var plan = await retention.Removals.PlanAsync(Scene.Ct);
+        (plan.Recordings, plan.NoticeUntil).ShouldBe((1, scene.Clock.GetUtcNow().AddDays(1)));
+
+        scene.Clock.Advance(TimeSpan.FromDays(1));
+        await retention.Sweep.RunAsync(JobRun.Silent, Scene.Ct);
+        scene.Find(old.Id).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task With_the_disk_away_nothing_is_removed()
     {
         var old = Old("a");
@@ -144,8 +162,11 @@ public class RetentionSweepTests : IDisposable
     private RetentionSweepJob Sweep()
     {
         scene.Store.Identity.Look(); // as at the start of the app
+        MarkedAt(scene.Clock.GetUtcNow().AddDays(-2));
         return new RetentionScene(scene).Sweep;
     }
+
+    private void MarkedAt(DateTimeOffset at) => File.SetLastWriteTimeUtc(scene.Data.File("recordings-root"), at.UtcDateTime);
 
     private KeepRecording Keep() => new(scene, scene.Topics, new AuditTrail(scene, new ActingNow(), scene.Clock));
 

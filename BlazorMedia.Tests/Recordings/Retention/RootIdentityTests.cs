@@ -87,6 +87,32 @@ public sealed class RootIdentityTests : IDisposable
     }
 
     [Fact]
+    public async Task With_the_disk_away_at_the_start_a_running_recording_waits_for_it_and_goes_on()
+    {
+        using var scene = new Scene();
+        await using var stream = StreamScene.Create(scene);
+        await stream.BeginRunAsync(new Clip(Seconds: 8), "20261120-120000-000");
+        stream.Arrive(2);
+        var task = (await stream.StartAsync()).Value.Task;
+        var mark = Path.Combine(scene.Store.Root, RootIdentity.FileName);
+        File.Move(mark, mark + ".away");
+
+        await stream.RestartAsync();
+        stream.Active.All.ShouldBeEmpty();
+        scene.FindTask(task.Id)!.State.ShouldBe(RecordingTaskState.Recording);
+
+        File.Move(mark + ".away", mark);
+        await Eventually.TrueAsync(
+            () =>
+            {
+                scene.Clock.Advance(TimeSpan.FromSeconds(1));
+                return stream.Active.All.Count == 1;
+            },
+            "it goes on");
+        stream.Active.All[0].Id.ShouldBe(task.Id);
+    }
+
+    [Fact]
     public async Task With_the_disk_away_a_stopped_recording_does_not_end_without_media()
     {
         using var scene = new Scene();
@@ -106,6 +132,20 @@ public sealed class RootIdentityTests : IDisposable
         (await check.CheckHealthAsync(new(), Scene.Ct)).Data["code"].ShouldBe("ok");
         File.Delete(Path.Combine(scene.Store.Root, RootIdentity.FileName));
         (await check.CheckHealthAsync(new(), Scene.Ct)).Data["code"].ShouldBe("missing");
+    }
+
+    [Fact]
+    public async Task The_command_accepts_the_folder_that_lies_there_now()
+    {
+        using var data = new TempFolder();
+        (await CommandRun.RunAsync(data.Path, "recordings-root", "adopt")).Output.ShouldContain("already");
+        File.Delete(Path.Combine(data.Path, "recordings", RootIdentity.FileName));
+
+        var run = await CommandRun.RunAsync(data.Path, "recordings-root", "adopt");
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        run.Output.ShouldContain("from now on");
+        File.Exists(Path.Combine(data.Path, "recordings", RootIdentity.FileName)).ShouldBeTrue();
     }
 
     private RootIdentity Identity() => new(Root, folder.File("note"));

@@ -36,6 +36,9 @@ internal sealed class RootIdentity(string root, string note)
         RootState.Foreign => RetentionRefusals.RootForeign,
     };
 
+    /// <summary>When the root was marked or accepted; null while it could not be noted.</summary>
+    public DateTimeOffset? KnownSince => File.Exists(note) ? new DateTimeOffset(File.GetLastWriteTimeUtc(note), TimeSpan.Zero) : null;
+
     public RootState Look()
     {
         var (found, known) = (ReadMark(), ReadNote());

@@ -18,7 +18,8 @@ public sealed record RemovalPage(IReadOnlyList<RemovalDto> Items, string? NextCu
 
 /// <summary>What would be removed now.</summary>
 /// <param name="Items">The first of them, in the order in which they go.</param>
-public sealed record RetentionPlanDto(int Recordings, long Bytes, IReadOnlyList<RemovalDto> Items);
+/// <param name="NoticeUntil">Before this nothing goes for its age, because the folder of the recordings is new to this version; null = it goes now.</param>
+public sealed record RetentionPlanDto(int Recordings, long Bytes, IReadOnlyList<RemovalDto> Items, DateTimeOffset? NoticeUntil);
 
 /// <summary>Lists what goes and what went.</summary>
 internal sealed class ListRemovals(IDbContextFactory<AppDbContext> databases, RetentionPlanner planner)
@@ -47,7 +48,7 @@ internal sealed class ListRemovals(IDbContextFactory<AppDbContext> databases, Re
     {
         var plan = await planner.MakeAsync(ct);
         var items = plan.Take(MaxLimit).Select(r => new RemovalDto(r.Recording.Id, r.Recording.Stream, r.Recording.Path, r.Recording.StartedAt, r.Recording.Bytes, r.Reason, null));
-        return new RetentionPlanDto(plan.Count, plan.Sum(r => r.Recording.Bytes), [.. items]);
+        return new RetentionPlanDto(plan.Count, plan.Sum(r => r.Recording.Bytes), [.. items], planner.NoticeUntil);
     }
 
     private static List<Refusal> Check(string? cursor, string? limit, out RowCursor? after, out int count)

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace BlazorMedia.Web.Features.Recordings.Retention;
 
 /// <param name="FreeBytes">With what removed files give up in the next seconds.</param>
-/// <param name="BytesPerSecond">Of all that is written to this disk now.</param>
-internal sealed record DiskSpace(long FreeBytes, long TotalBytes, long BytesPerSecond, DiskReserve Reserve)
+/// <param name="RecordedBytesPerSecond">Of what is recorded now; the ring writes too, but does not grow.</param>
+internal sealed record DiskSpace(long FreeBytes, long TotalBytes, long RecordedBytesPerSecond, DiskReserve Reserve)
 {
     public bool IsLow => FreeBytes < Reserve.Bytes;
 
@@ -23,14 +23,16 @@ internal sealed class RecordingsDisk(RecordingStore store, RingStore ring, LiveS
     public DiskSpace Read(long leavingBytes = 0)
     {
         var drive = new DriveInfo(store.Root);
-        var (free, total, pace) = (drive.AvailableFreeSpace, drive.TotalSize, BytesPerSecond(drive.TotalSize));
-        return new DiskSpace(free + leavingBytes, total, pace, DiskReserve.Of(options.CurrentValue.MinFreeBytes, pace, total));
+        // Two file systems of the same size to the byte are one, for all that matters here.
+        var isRingHere = new DriveInfo(ring.Root).TotalSize == drive.TotalSize;
+        var (recorded, others) = BytesPerSecond();
+        var reserve = DiskReserve.Of(options.CurrentValue.MinFreeBytes, isRingHere ? recorded + others : recorded, drive.TotalSize);
+        return new DiskSpace(drive.AvailableFreeSpace + leavingBytes, drive.TotalSize, recorded, reserve);
     }
 
-    private long BytesPerSecond(long total)
+    private (long Recorded, long Others) BytesPerSecond()
     {
-        // Two file systems of the same size to the byte are one, for all that matters here.
-        var isShared = new DriveInfo(ring.Root).TotalSize == total;
-        return streams.All.Where(s => isShared || active.RunningTaskOf(s.Id) is not null).Sum(s => s.Status.BitsPerSecond ?? 0) / 8;
+        var paces = streams.All.ToLookup(s => active.RunningTaskOf(s.Id) is not null, s => s.Status.BitsPerSecond ?? 0);
+        return (paces[true].Sum() / 8, paces[false].Sum() / 8);
     }
 }

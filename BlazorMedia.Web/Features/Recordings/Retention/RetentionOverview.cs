@@ -41,7 +41,7 @@ internal sealed class RetentionOverview(RetentionStock stock, RecordingsDisk dis
         return new RetentionReportDto(
             space.FreeBytes, space.TotalBytes, space.Reserve.Bytes, recordings.Where(r => !r.IsTrashed).Sum(r => r.Bytes), recordings.Where(r => r.IsTrashed).Sum(r => r.Bytes),
             (long?)pace, RecordingForecast.DaysFit(space.FreeBytes, space.Reserve, removable, pace),
-            24 * RecordingForecast.DaysFit(space.FreeBytes, space.Reserve, removable, Math.Max(pace ?? 0, space.BytesPerSecond * 86_400.0)), state.Gate.ClosedUpTo, [.. paths]);
+            24 * RecordingForecast.DaysFit(space.FreeBytes, space.Reserve, removable, Math.Max(pace ?? 0, space.RecordedBytesPerSecond * 86_400.0)), state.Gate.ClosedUpTo, [.. paths]);
     }
 
     private PathUsageDto Usage(IGrouping<Guid, KeptRecording> path, RetentionRules rules, IReadOnlyList<Removed> removed)

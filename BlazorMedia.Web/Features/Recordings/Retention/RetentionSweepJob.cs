@@ -20,7 +20,7 @@ internal sealed partial class RetentionSweepJob(RetentionPlanner planner, Retent
             LogAway(refusal.Message);
             return;
         }
-        var plan = await planner.MakeAsync(ct);
+        var plan = await PlanAsync(ct);
         var (removed, bytes, failures) = (0, 0L, new List<Exception>());
         for (var i = 0; i < plan.Count; i++)
         {
@@ -34,6 +34,15 @@ internal sealed partial class RetentionSweepJob(RetentionPlanner planner, Retent
         if (plan.Count > 0) tools.Topics.Publish(RecordingTopics.Recordings);
         tools.Topics.Publish(RetentionTopics.Retention);
         if (failures.Count > 0) throw new AggregateException($"{failures.Count} of {plan.Count} recordings could not be removed; they are tried again.", failures);
+    }
+
+    private async Task<IReadOnlyList<Removal>> PlanAsync(CancellationToken ct)
+    {
+        var plan = await planner.MakeAsync(ct);
+        if (planner.NoticeUntil is not { } until) return plan;
+        var now = plan.Where(r => r.Reason != RemovalNote.Days).ToList();
+        if (now.Count < plan.Count) LogNotice(plan.Count - now.Count, until);
+        return now;
     }
 
     // One file that cannot be removed must not keep the space of all behind it.
@@ -59,6 +68,9 @@ internal sealed partial class RetentionSweepJob(RetentionPlanner planner, Retent
 
     [LoggerMessage(LogLevel.Warning, "Nothing was removed. {Reason}")]
     private partial void LogAway(string reason);
+
+    [LoggerMessage(LogLevel.Warning, "{Recordings} recordings are older than is kept; they are removed after {Until}. See them on the page of retention")]
+    private partial void LogNotice(int recordings, DateTimeOffset until);
 
     [LoggerMessage(LogLevel.Information, "{Recordings} recordings with {Bytes} bytes were removed")]
     private partial void LogSwept(int recordings, long bytes);
