@@ -157,6 +157,21 @@ public class RetentionSweepTests : IDisposable
         report.Paths.ShouldAllBe(p => p.IsGone && p.Days == 30 && !p.HasOwnRule);
     }
 
+    [Fact]
+    public async Task A_disk_that_is_full_within_a_day_whatever_is_removed_is_warned_of()
+    {
+        var check = new SpaceCheck(new RetentionScene(scene).Overview);
+        (await check.CheckHealthAsync(new(), Scene.Ct)).Data["code"].ShouldBe("ok");
+        var yesterday = scene.Clock.GetUtcNow().AddDays(-1);
+
+        await ChangeAsync(db => db.Add(new RemovalNote
+        {
+            Id = Guid.NewGuid(), StreamName = "door", Path = "a", Reason = RemovalNote.Space, Size = 1L << 50, StartedAt = yesterday, RemovedAt = yesterday,
+        }));
+
+        (await check.CheckHealthAsync(new(), Scene.Ct)).Data["code"].ShouldBe("filling");
+    }
+
     private Recording Old(string name, int days = 31, bool withFile = true) => scene.AddReady($"20260901/{name}.mp4", scene.Clock.GetUtcNow().AddDays(-days), withFile: withFile);
 
     private RetentionSweepJob Sweep()
