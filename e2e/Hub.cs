@@ -49,6 +49,7 @@ internal sealed partial class Hub : IAsyncDisposable
         ["urls"] = "http://127.0.0.1:0",
         ["BlazorMedia:DataDirectory"] = data.Path,
         ["Streams:Demo"] = "true",
+        ["Recordings:Retention:MinFreeBytes"] = "0",
     };
 
     /// <summary>The output of the application beside ours, built in the same configuration.</summary>

@@ -22,6 +22,8 @@ public sealed class PageTour(Chromium chromium)
         ("recordings", "/recordings"),
         ("recordings-table", "/recordings?view=table"),
         ("recordings-trash", "/recordings?view=trash"),
+        ("recordings-favorites", "/recordings/favorites"),
+        ("recordings-retention", "/recordings/retention"),
         ("recording", "first"),
         ("jobs", "/jobs"),
         ("jobs-running", "/jobs?tab=running"),

@@ -5,6 +5,10 @@ public enum RefusalKind
 {
     Invalid,
     NotFound,
+
+    /// <summary>It was here and is not any more.</summary>
+    Gone,
+
     Conflict,
     Forbidden,
     Unavailable,

@@ -1,8 +1,15 @@
+using BlazorMedia.Domain.Common;
+
 namespace BlazorMedia.Domain.Recordings;
 
 /// <summary>What one path keeps, over the limits for all paths; null = as for all.</summary>
 public sealed class RetentionRule
 {
+    public const int MaxDays = 3650;
+
+    /// <summary>Of <see cref="Priority"/>, in both directions.</summary>
+    public const int MaxPriority = 10;
+
     public Guid StreamId { get; set; }
 
     /// <summary>0 = for ever.</summary>
@@ -13,6 +20,13 @@ public sealed class RetentionRule
 
     /// <summary>-10 to 10. In an emergency the lowest is emptied, and stopped, first.</summary>
     public int Priority { get; set; }
+
+    public static IEnumerable<Refusal> Check(int? days, long? maxBytes, int priority)
+    {
+        if (days is < 0 or > MaxDays) yield return RetentionRefusals.DaysInvalid;
+        if (maxBytes is < 0) yield return RetentionRefusals.MaxBytesInvalid;
+        if (priority is < -MaxPriority or > MaxPriority) yield return RetentionRefusals.PriorityInvalid;
+    }
 }
 
 /// <summary>One recording that was removed by itself, and why; the log of the sweep.</summary>
@@ -23,6 +37,10 @@ public sealed class RemovalNote
     public const string Space = "space";
     public const string Emergency = "emergency";
 
+    /// <summary>A person had deleted it, and its day in the trash was over.</summary>
+    public const string Trash = "trash";
+
+    /// <summary>The recording's own: nothing is removed twice, and who asks for what is gone is found by its key.</summary>
     public Guid Id { get; set; }
 
     public Guid RecordingId { get; set; }
@@ -39,4 +57,16 @@ public sealed class RemovalNote
     public string Reason { get; set; } = "";
 
     public DateTimeOffset RemovedAt { get; set; }
+
+    public static RemovalNote Of(Recording recording, string reason, DateTimeOffset now) => new()
+    {
+        Id = recording.Id,
+        RecordingId = recording.Id,
+        StreamName = recording.StreamName,
+        Path = recording.Path,
+        Size = recording.Bytes,
+        StartedAt = recording.StartedAt,
+        Reason = reason,
+        RemovedAt = now,
+    };
 }

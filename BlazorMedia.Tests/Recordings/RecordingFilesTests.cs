@@ -274,7 +274,7 @@ public class RecordingFilesTests : IDisposable
 
     private RestoreRecording Restore() => new(scene, scene.Topics, Audit);
 
-    private PurgeTrashJob Purge() => new(scene, scene.Store, scene.Topics, scene.Clock, NullLogger<PurgeTrashJob>.Instance);
+    private PurgeTrashJob Purge() => new(scene, scene.Store, scene.Remove, scene.Topics, scene.Clock);
 
     private ReconcileFilesJob Reconcile() =>
         new(scene, scene.Store, new CrashLeftovers(scene, scene.Store, Notes(), scene.Clock, NullLogger<CrashLeftovers>.Instance), scene, NullLogger<ReconcileFilesJob>.Instance);

@@ -66,7 +66,7 @@ public sealed class RecordingStorageCheckTests : IDisposable
     {
         using var notes = new RenameNotes(scene, scene.Store, NullLogger<RenameNotes>.Instance);
         var leftovers = new CrashLeftovers(scene, scene.Store, notes, scene.Clock, NullLogger<CrashLeftovers>.Instance);
-        var purge = new PurgeTrashJob(scene, scene.Store, scene.Topics, scene.Clock, NullLogger<PurgeTrashJob>.Instance);
+        var purge = new PurgeTrashJob(scene, scene.Store, scene.Remove, scene.Topics, scene.Clock);
         await using var services = new ServiceCollection().AddSingleton(new RecordingStorageCheck(scene, scene.Store, leftovers, purge)).BuildServiceProvider();
         var found = new List<StorageFinding>();
         await foreach (var finding in RecordingStorageCheck.Check.FindAsync(services, Scene.Ct)) found.Add(finding);

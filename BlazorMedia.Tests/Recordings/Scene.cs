@@ -23,13 +23,14 @@ internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDispo
     private readonly bool isPostgres = TestDatabase.IsPostgres;
 
     /// <param name="shares">True: this is one of several nodes, each with its own disk.</param>
-    public Scene(bool shares = false)
+    /// <param name="root">Folder of the recordings; null = in the data directory.</param>
+    public Scene(bool shares = false, string? root = null)
     {
         using var db = CreateDbContext();
         db.Database.EnsureCreated();
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("BlazorMedia:DataDirectory", folder.Path), new("Database:Provider", shares ? "postgres" : "sqlite")]).Build();
         Data = new DataDirectory(settings);
-        Store = new RecordingStore(Options.Create(new RecordingsOptions()), Data, new ThisNode(settings, Options.Create(new NodeOptions()), Data));
+        Store = new RecordingStore(Options.Create(new RecordingsOptions { Root = root }), Data, new ThisNode(settings, Options.Create(new NodeOptions()), Data));
     }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -43,6 +44,10 @@ internal sealed class Scene : IDbContextFactory<AppDbContext>, IJobQueue, IDispo
     public RecordingStore Store { get; }
 
     public LiveTopics Topics { get; } = new(NullLogger<LiveTopics>.Instance);
+
+    public RecordingReaders Readers => field ??= new(Clock);
+
+    public RemoveRecordings Remove => new(this, Store, Readers, Clock, NullLogger<RemoveRecordings>.Instance);
 
     public RecordingNews News => new(Topics, new Outbox(Clock));
 

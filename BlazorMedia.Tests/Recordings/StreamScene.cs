@@ -3,6 +3,7 @@ using BlazorMedia.Domain.Streams;
 using BlazorMedia.Tests.Support.Media;
 using BlazorMedia.Web.Features.Recordings.Claims;
 using BlazorMedia.Web.Features.Recordings.Finalise;
+using BlazorMedia.Web.Features.Recordings.Retention;
 using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Features.Streams.Ingest;
@@ -24,6 +25,10 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
 
     public LiveStream Stream { get; private set; } = null!;
 
+    public LiveStreams Streams => streams;
+
+    public SpaceGate Gate { get; } = new(scene.Store);
+
     public ActiveRecordings Active { get; } = new();
 
     public TriggerBoard Triggers { get; private set; } = new(new LiveTopics(NullLogger<LiveTopics>.Instance), scene.Clock);
@@ -36,6 +41,15 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
         var path = StreamPath.Create(new StreamSettings("door", null, null, 0, true, false, record, preRoll, null), scene.Clock.GetUtcNow());
         made.Open(path);
         return made;
+    }
+
+    /// <summary>Another stream, of which nothing is known but that it is there.</summary>
+    public static LiveStream AddStreamTo(LiveStreams streams, TimeProvider time, string name)
+    {
+        var path = StreamPath.Create(new StreamSettings(name, null, null, 0, true, false, false, 0, null), time.GetUtcNow());
+        var stream = new LiveStream(path.Id, time) { Path = path };
+        streams.Add(stream);
+        return stream;
     }
 
     /// <summary>The app as after a restart: nothing known but the files and the rows.</summary>
@@ -129,7 +143,7 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
 
     private RecordingWorkerTools Tools() => new(Ledger(), Active, scene.Store, new RecordingWishes(Triggers, scene.Clock), NullLogger<RecordingWorker>.Instance);
 
-    private StartRecording Starter() => new(streams, Tools(), NullLogger<StartRecording>.Instance);
+    public StartRecording Starter() => new(streams, Tools(), Gate, NullLogger<StartRecording>.Instance);
 
     private RecordingHost Host() => new(streams, Tools(), Auto(), Handover(), NullLogger<RecordingHost>.Instance);
 

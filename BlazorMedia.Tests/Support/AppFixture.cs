@@ -109,6 +109,8 @@ public class AppFixture : IAsyncLifetime
             ["Accounts:Limits:RequestsPerMinutePerAddress"] = "10000000",
             ["Accounts:Limits:SignInPerMinute"] = "10000000",
             ["Streams:Demo"] = "false",
+            // However full the disk of this machine is; tests of the reserve set their own.
+            ["Recordings:Retention:MinFreeBytes"] = "0",
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:Microsoft.AspNetCore"] = "Error",
         };

@@ -70,5 +70,7 @@ internal sealed class AppProcess : IAsyncDisposable
         ["Accounts:Limits:RequestsPerMinutePerAddress"] = "10000000",
         ["Accounts:Limits:SignInPerMinute"] = "10000000",
         ["Streams:Demo"] = "false",
+        // However full the disk of this machine is; tests of the reserve set their own.
+        ["Recordings:Retention:MinFreeBytes"] = "0",
     };
 }

@@ -5,6 +5,7 @@ using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Features.Recordings.Growing;
 using BlazorMedia.Web.Features.Recordings.Pages;
+using BlazorMedia.Web.Features.Recordings.Retention;
 using BlazorMedia.Web.Features.Recordings.Snapshots;
 using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams;
@@ -45,6 +46,7 @@ internal static class RecordingsFeature
         app.MapRecordingTasks();
         app.MapRecordingFiles();
         app.MapSnapshots();
+        app.MapRetention();
     }
 
     private static void AddEvents(IServiceCollection services)
@@ -71,7 +73,9 @@ internal static class RecordingsFeature
 
     private static void AddUpkeep(WebApplicationBuilder builder)
     {
-        if (!builder.Configuration.UsesPostgres() || builder.Configuration.GetSection(RecordingsOptions.Section).Get<RecordingsOptions>()?.Shared == true)
+        var isOneDisk = !builder.Configuration.UsesPostgres() || builder.Configuration.GetSection(RecordingsOptions.Section).Get<RecordingsOptions>()?.Shared == true;
+        builder.AddRetention(onEveryNode: !isOneDisk);
+        if (isOneDisk)
         {
             builder.Services.AddScheduledJob<PurgeTrashJob>().AddScheduledJob<ReconcileFilesJob>();
             return;

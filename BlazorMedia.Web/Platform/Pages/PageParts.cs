@@ -49,6 +49,9 @@ internal static class PagePlaces
     /// <summary>The actions and settings of one recording; parameter <c>Guid RecordingId</c>.</summary>
     public const string RecordingActions = "recording-actions";
 
+    /// <summary>A line on the card of the disk; no parameters.</summary>
+    public const string DiskFacts = "disk-facts";
+
     /// <summary>A section of the overview; no parameters.</summary>
     public const string Overview = "overview";
 

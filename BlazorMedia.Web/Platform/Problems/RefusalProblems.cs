@@ -26,6 +26,7 @@ internal static class RefusalProblems
     {
         RefusalKind.Invalid => StatusCodes.Status400BadRequest,
         RefusalKind.NotFound => StatusCodes.Status404NotFound,
+        RefusalKind.Gone => StatusCodes.Status410Gone,
         RefusalKind.Conflict => StatusCodes.Status409Conflict,
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
@@ -35,6 +36,7 @@ internal static class RefusalProblems
     {
         RefusalKind.Invalid => "The request is not valid",
         RefusalKind.NotFound => "Not found",
+        RefusalKind.Gone => "No longer there",
         RefusalKind.Conflict => "Not possible now",
         RefusalKind.Forbidden => "Not allowed",
         RefusalKind.Unavailable => "Not available now",

@@ -16,6 +16,7 @@ internal sealed partial class DeleteRecording(IDbContextFactory<AppDbContext> da
         var recording = await db.Set<Recording>().SingleOrDefaultAsync(r => r.Id == id && !r.IsGarbage, ct);
         if (recording is null) return RecordingRefusals.NotFound;
         if (recording.State is RecordingState.Recording or RecordingState.Finalising) return RecordingRefusals.StillRecording;
+        if (recording.IsLocked) return RetentionRefusals.Locked;
         recording.Trash(time.GetUtcNow());
         audit.Add(db, "recordings.deleted", recording.Path);
         await db.SaveChangesAsync(ct);

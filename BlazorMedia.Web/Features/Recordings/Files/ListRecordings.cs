@@ -48,6 +48,7 @@ internal sealed class ListRecordings(IDbContextFactory<AppDbContext> databases, 
     private IQueryable<Recording> Matching(IQueryable<Recording> recordings, RecordingFilter filter, DateOnly? day)
     {
         recordings = filter.Trash ? recordings.InTrash() : recordings.Listed();
+        if (filter.Favourites) recordings = recordings.Where(r => r.IsFavourite);
         if (!string.IsNullOrWhiteSpace(filter.Stream)) recordings = recordings.OfStream(filter.Stream.Trim());
         if (!string.IsNullOrWhiteSpace(filter.Text)) recordings = recordings.Mentioning(filter.Text);
         return day is { } date ? recordings.StartedWithin(MidnightOf(date), MidnightOf(date.AddDays(1))) : recordings;

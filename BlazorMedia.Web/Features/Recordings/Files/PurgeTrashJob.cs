@@ -7,12 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BlazorMedia.Web.Features.Recordings.Files;
 
-/// <summary>
-/// Removes what has lain in the trash for a day: the row becomes garbage, the files go, the row goes. Rows that a crash left as garbage are
-/// finished by the next run, whose first is soon after the start.
-/// </summary>
-internal sealed partial class PurgeTrashJob(
-    IDbContextFactory<AppDbContext> databases, RecordingStore store, LiveTopics topics, TimeProvider time, ILogger<PurgeTrashJob> logger) : IScheduledJob
+/// <summary>Removes what has lain in the trash for a day, and finishes removals that a crash interrupted; the first run is soon after the start.</summary>
+internal sealed class PurgeTrashJob(IDbContextFactory<AppDbContext> databases, RecordingStore store, RemoveRecordings remove, LiveTopics topics, TimeProvider time) : IScheduledJob
 {
     private static readonly TimeSpan Keep = TimeSpan.FromDays(1);
 
@@ -20,45 +16,38 @@ internal sealed partial class PurgeTrashJob(
 
     public async Task RunAsync(JobRun run, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        await db.Reachable(store).TrashedBefore(time.GetUtcNow() - Keep).Where(r => !r.IsGarbage)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.IsGarbage, true), ct);
-        var garbage = await db.Reachable(store).AsNoTracking().Where(r => r.IsGarbage).ToListAsync(ct);
+        // With the disk away every file would seem to be gone already.
+        if (!store.Identity.IsOurs) return;
+        var (trashed, garbage) = await FindAsync(ct);
+        var work = trashed.Select(r => (Func<Task>)(() => remove.RemoveAsync(new Removal(Kept(r), RemovalNote.Trash), ct)))
+            .Concat(garbage.Select(r => (Func<Task>)(() => remove.FinishAsync(r, ct)))).ToList();
         var failures = new List<Exception>();
-        foreach (var recording in garbage)
-            if (await TryPurgeAsync(db, recording, ct) is { } failure) failures.Add(failure);
-        if (garbage.Count > 0) topics.Publish(RecordingTopics.Recordings);
-        if (failures.Count > 0) throw new AggregateException($"{failures.Count} of {garbage.Count} recordings could not be removed.", failures);
+        foreach (var step in work)
+            if (await TryAsync(step, ct) is { } failure) failures.Add(failure);
+        if (work.Count > 0) topics.Publish(RecordingTopics.Recordings);
+        if (failures.Count > 0) throw new AggregateException($"{failures.Count} of {work.Count} recordings could not be removed; they are tried again.", failures);
     }
 
+    private async Task<(IReadOnlyList<Recording> Trashed, IReadOnlyList<Recording> Garbage)> FindAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var trashed = await db.Reachable(store).AsNoTracking().TrashedBefore(time.GetUtcNow() - Keep).Where(r => !r.IsGarbage).ToListAsync(ct);
+        return (trashed, await db.Reachable(store).AsNoTracking().Where(r => r.IsGarbage).ToListAsync(ct));
+    }
+
+    private static KeptRecording Kept(Recording r) => new(r.Id, r.StreamId, r.StreamName, r.Path, r.StartedAt, r.EndedAt ?? r.StartedAt, r.Bytes, IsTrashed: true, IsExempt: false);
+
     // One file that cannot be removed must not keep the space of all behind it.
-    private async Task<Exception?> TryPurgeAsync(AppDbContext db, Recording recording, CancellationToken ct)
+    private static async Task<Exception?> TryAsync(Func<Task> step, CancellationToken ct)
     {
         try
         {
-            await PurgeAsync(db, recording, ct);
+            await step();
             return null;
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {
-            LogFailed(exception, recording.Id, recording.Path);
             return exception;
         }
     }
-
-    private async Task PurgeAsync(AppDbContext db, Recording recording, CancellationToken ct)
-    {
-        // Only a ready recording owns the file of its path; the name of a failed one may be somebody else's by now.
-        if (recording.State == RecordingState.Ready) store.Remove(recording.Path);
-        else if (Directory.Exists(store.TaskFolder(recording.TaskId))) Directory.Delete(store.TaskFolder(recording.TaskId), recursive: true);
-        File.Delete(store.ThumbnailOf(recording.Id));
-        await db.Set<Recording>().Where(r => r.Id == recording.Id).ExecuteDeleteAsync(ct);
-        LogPurged(recording.Id, recording.Path);
-    }
-
-    [LoggerMessage(LogLevel.Information, "Recording {RecordingId} ({Path}) was removed for good")]
-    private partial void LogPurged(Guid recordingId, string path);
-
-    [LoggerMessage(LogLevel.Error, "Recording {RecordingId} ({Path}) could not be removed; it is tried again")]
-    private partial void LogFailed(Exception exception, Guid recordingId, string path);
 }

@@ -17,6 +17,11 @@ internal sealed partial class ReconcileFilesJob(
 
     public async Task RunAsync(JobRun run, CancellationToken ct)
     {
+        if (!store.Identity.IsOurs)
+        {
+            LogAway(store.Root);
+            return;
+        }
         await leftovers.TidyAsync(ct);
         await using var db = await databases.CreateDbContextAsync(ct);
         var ready = db.Reachable(store).AsNoTracking().Where(r => r.State == RecordingState.Ready && !r.IsGarbage).Select(r => new { r.Id, r.Path, r.HasThumbnail, r.VideoCodec });
@@ -27,6 +32,9 @@ internal sealed partial class ReconcileFilesJob(
                 await jobs.EnqueueAsync<ThumbnailJob, ThumbnailInput>(new(recording.Id, store.OnlyNode), recording.Id.ToString("N"), ct);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Nothing was compared: {Root} is not the folder that it was, its disk is probably away")]
+    private partial void LogAway(string root);
 
     [LoggerMessage(LogLevel.Warning, "The file of recording {RecordingId} ({Path}) is missing")]
     private partial void LogMissing(Guid recordingId, string path);

@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace BlazorMedia.Web.Features.Recordings.Files;
 
-/// <summary>Sends the files: whole or in ranges, to play or to keep. A viewer that is sent one keeps it open, also when it is deleted meanwhile.</summary>
+/// <summary>Sends the files: whole or in ranges, to play or to keep. A viewer that is sent one keeps it open, also when it is in the trash meanwhile; once it is removed, see <see cref="RecordingReaders"/>.</summary>
 internal static class RecordingDownload
 {
     /// <param name="view">Names what a viewer of a growing recording looks at, so that all its ranges are of the same moment.</param>
@@ -18,11 +18,12 @@ internal static class RecordingDownload
         await using var db = await tools.Databases.CreateDbContextAsync(ct);
         var row = await db.Set<Recording>().AsNoTracking().Where(r => r.Id == id && !r.IsGarbage)
             .Select(r => new { r.Path, r.Name, r.State, r.Bytes }).SingleOrDefaultAsync(ct);
-        if (row is null) return RecordingRefusals.NotFound.ToProblem();
+        if (row is null) return (await db.Set<RemovalNote>().AsNoTracking().AnyAsync(n => n.Id == id, ct) ? RetentionRefusals.Removed : RecordingRefusals.NotFound).ToProblem();
         var name = download is "1" or "true" ? row.Name : null;
         if (row.State is RecordingState.Recording or RecordingState.Finalising) return await GrowingAnswer.SendAsync(id, view ?? "", name, tools, ct);
         var file = new FileInfo(tools.Store.FileOf(row.Path));
         if (!file.Exists) return RecordingRefusals.FileMissing.ToProblem();
+        tools.Readers.Enter(id, tools.Http);
         // A finished file never changes, and a new one is a new row: id and size name its bytes.
         var tag = new EntityTagHeaderValue($"\"{id:N}-{row.Bytes:x}\"");
         return TypedResults.PhysicalFile(file.FullName, "video/mp4", name, file.LastWriteTimeUtc, tag, enableRangeProcessing: true);

@@ -11,9 +11,11 @@ namespace BlazorMedia.Web.Features.Recordings.Files;
 /// <param name="Failure">Why there is no file, as a code: <c>no-media</c>, <c>no-space</c> or <c>failed</c>; null when it has not failed.</param>
 /// <param name="FailureDetails">The raw words of whatever said no.</param>
 /// <param name="Growing">It is being recorded or its file is being written.</param>
+/// <param name="IsFavourite">Kept whatever its age and the space; a person may delete it.</param>
+/// <param name="IsLocked">Kept, and to be unlocked before anybody may delete it.</param>
 public sealed record RecordingDto(
     Guid Id, string Stream, string Name, string Path, string State, DateTimeOffset StartedAt, long DurationMs, long Bytes, string? VideoCodec, string? AudioCodec,
-    int Width, int Height, string? ThumbnailUrl, string? FileUrl, string? Failure, string? FailureDetails = null, bool Growing = false)
+    int Width, int Height, string? ThumbnailUrl, string? FileUrl, string? Failure, string? FailureDetails = null, bool Growing = false, bool IsFavourite = false, bool IsLocked = false)
 {
     internal const string Route = "/api/v1/recordings";
 
@@ -22,7 +24,7 @@ public sealed record RecordingDto(
     private static RecordingDto From(Recording r, RecordingFailure? failure) => new(
         r.Id, r.StreamName, r.Name, r.Path, StateOf(r.State), r.StartedAt, r.DurationMs, r.Bytes, r.VideoCodec, r.AudioCodec, r.Width, r.Height,
         r.HasThumbnail ? $"{Route}/{r.Id}/thumbnail" : null, r.State == RecordingState.Failed ? null : $"{Route}/{r.Id}/file", failure?.Code, failure?.Details,
-        r.State is RecordingState.Recording or RecordingState.Finalising);
+        r.State is RecordingState.Recording or RecordingState.Finalising, r.IsFavourite, r.IsLocked);
 
     private static string StateOf(RecordingState state) => state switch
     {
@@ -53,7 +55,8 @@ public sealed record RecordingPage(IReadOnlyList<RecordingDto> Items, string? Ne
 /// <param name="Limit">From 1 to 200; null = 50.</param>
 /// <param name="Trash">True: what was deleted and can still be restored.</param>
 /// <param name="Order"><c>desc</c> (or null): the newest first; <c>asc</c>: the oldest first.</param>
-public sealed record RecordingFilter(string? Stream, string? Day, string? Text, string? Cursor, int? Limit, bool Trash = false, string? Order = null)
+/// <param name="Favourites">True: only what bears a star.</param>
+public sealed record RecordingFilter(string? Stream, string? Day, string? Text, string? Cursor, int? Limit, bool Trash = false, string? Order = null, bool Favourites = false)
 {
     internal const string NewestFirst = "desc";
     internal const string OldestFirst = "asc";

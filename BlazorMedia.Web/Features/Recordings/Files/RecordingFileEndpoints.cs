@@ -23,7 +23,7 @@ internal static class RecordingFileEndpoints
         recordings.MapGet("/", ListAsync).WithSummary("Recordings, newest first").ProducesProblem(StatusCodes.Status400BadRequest);
         recordings.MapGet("/{id:guid}", FindAsync).WithSummary("One recording with its pieces").ProducesProblem(StatusCodes.Status404NotFound);
         recordings.MapGet("/{id:guid}/file", RecordingDownload.FileAsync).WithSummary("The MP4 file, whole or in ranges").WithMetadata(MediaBytes.Mark)
-            .Produces<Stream>(contentType: "video/mp4").ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<Stream>(contentType: "video/mp4").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
         recordings.MapGet("/{id:guid}/thumbnail", RecordingDownload.ThumbnailAsync).WithSummary("A picture of the recording").WithMetadata(MediaBytes.Mark)
             .Produces<Stream>(contentType: "image/jpeg").ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -32,7 +32,8 @@ internal static class RecordingFileEndpoints
     {
         recordings.MapPatch("/{id:guid}", RenameAsync).WithSummary("Rename a recording")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        recordings.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Move a recording to the trash, where it stays for a day").ProducesProblem(StatusCodes.Status404NotFound);
+        recordings.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Move a recording to the trash, where it stays for a day")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         recordings.MapPost("/{id:guid}/restoration", RestoreAsync).WithSummary("Take a recording out of the trash").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -62,12 +63,12 @@ internal static class RecordingFileEndpoints
 }
 
 /// <summary>The query string of the list; see <see cref="RecordingFilter"/>. Texts, so that a wrong one gets our refusal and not the framework's.</summary>
-public sealed record RecordingQuery(string? Stream, string? Day, string? Text, string? Cursor, string? Limit, string? Trash, string? Order)
+public sealed record RecordingQuery(string? Stream, string? Day, string? Text, string? Cursor, string? Limit, string? Trash, string? Order, string? Favourites = null)
 {
     private const int NoLimit = -1;
 
     internal RecordingFilter ToFilter() => new(
-        Stream, Day, Text, Cursor, string.IsNullOrEmpty(Limit) ? null : int.TryParse(Limit, CultureInfo.InvariantCulture, out var limit) ? limit : NoLimit, Trash is "1" or "true", Order);
+        Stream, Day, Text, Cursor, string.IsNullOrEmpty(Limit) ? null : int.TryParse(Limit, CultureInfo.InvariantCulture, out var limit) ? limit : NoLimit, Trash is "1" or "true", Order, Favourites is "1" or "true");
 }
 
 /// <summary>The new name of a recording.</summary>

@@ -16,6 +16,7 @@ internal sealed class RecordingStore
         Node = node is { IsClustered: true } ? node.Id : null;
         OnlyNode = options.Value.Shared ? null : Node;
         Root = options.Value.Root is { Length: > 0 } root ? Directory.CreateDirectory(Path.GetFullPath(root)).FullName : data.Folder("recordings");
+        Identity = new RootIdentity(Root, data.File("recordings-root"));
         TasksFolder = Directory.CreateDirectory(Path.Combine(Root, ".tasks")).FullName;
         ThumbnailFolder = options.Value.Shared ? Directory.CreateDirectory(Path.Combine(Root, ".thumbnails")).FullName : data.Folder("thumbnails");
     }
@@ -31,6 +32,9 @@ internal sealed class RecordingStore
 
     /// <summary>Absolute path.</summary>
     public string Root { get; }
+
+    /// <summary>Asked before anything is begun, ended or removed there.</summary>
+    public RootIdentity Identity { get; }
 
     public string TasksFolder { get; }
 
@@ -72,6 +76,13 @@ internal sealed class RecordingStore
     /// <summary>True when <paramref name="path"/> is this very file, placed before a crash. Their sizes tell: nobody else is given a reserved name.</summary>
     public bool IsPlaced(string file, string path) => new FileInfo(FileOf(path)) is { Exists: true } placed && placed.Length == new FileInfo(file).Length;
 
+    /// <summary>Day folders that somebody emptied by hand; one that a new recording has just made may be made again.</summary>
+    public void RemoveEmptyDays()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Root))
+            if (!Path.GetFileName(folder).StartsWith('.') && !Directory.EnumerateFileSystemEntries(folder).Any()) RemoveFolder(folder);
+    }
+
     /// <summary>Removes a file and its day folder when that is empty then. Harmless when it is gone already.</summary>
     public void Remove(string path)
     {
@@ -79,7 +90,11 @@ internal sealed class RecordingStore
         var folder = Path.GetDirectoryName(file)!;
         if (!Directory.Exists(folder)) return;
         File.Delete(file);
-        if (folder == Root || Directory.EnumerateFileSystemEntries(folder).Any()) return;
+        if (folder != Root && !Directory.EnumerateFileSystemEntries(folder).Any()) RemoveFolder(folder);
+    }
+
+    private static void RemoveFolder(string folder)
+    {
         try
         {
             Directory.Delete(folder);

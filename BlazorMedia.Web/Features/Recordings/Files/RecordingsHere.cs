@@ -9,4 +9,13 @@ internal static class RecordingsHere
     public static IQueryable<Recording> Reachable(this AppDbContext db, RecordingStore store) => store.OnlyNode is not { } node
         ? db.Set<Recording>()
         : db.Set<Recording>().Where(r => !db.Set<RecordingTask>().Any(t => t.Id == r.TaskId && t.NodeId != null && t.NodeId != node));
+
+    /// <summary>Without those that an export reads, or is about to.</summary>
+    public static IQueryable<Recording> NotInUse(this IQueryable<Recording> recordings, AppDbContext db) => recordings.Where(r => !db.InUse().Any(id => id == r.Id));
+
+    /// <summary>Ids of recordings that an export reads, or is about to.</summary>
+    public static IQueryable<Guid> InUse(this AppDbContext db) =>
+        from piece in db.Set<ExportPiece>()
+        where db.Set<Export>().Any(e => e.Id == piece.ExportId && (e.State == ExportState.Waiting || e.State == ExportState.Running))
+        select piece.RecordingId;
 }

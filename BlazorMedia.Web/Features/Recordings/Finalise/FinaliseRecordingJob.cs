@@ -22,6 +22,8 @@ internal sealed partial class FinaliseRecordingJob(
 
     public async Task RunAsync(FinaliseRecordingInput input, JobRun run, CancellationToken ct)
     {
+        // With the disk away there would seem to be no media.
+        if (!store.Identity.IsOurs) throw new IOException($"{store.Root} is not the folder that it was; its disk is probably away. It is tried again.");
         var folder = new ClaimFolder(store.TaskFolder(input.TaskId));
         // The queue may hold this work once more while it runs; two of them would write the same file.
         using var turn = folder.TryTakeTurn();

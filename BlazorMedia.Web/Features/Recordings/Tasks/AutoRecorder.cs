@@ -46,6 +46,8 @@ internal sealed partial class AutoRecorder(LiveStreams streams, ActiveRecordings
         var wish = triggers.WishOf(stream);
         var isDue = wish.Smart || (wish.Always && !IsPaused(stream));
         if (!isDue || stream.Elsewhere is not null || stream.Status.State != StreamState.Live) return;
+        // Said once by whoever closed it, not once a second.
+        if (start.Hindrance(stream.Id) is not null) return;
         var trigger = wish.Smart ? RecordingTrigger.Smart : RecordingTrigger.Auto;
         var started = await start.HandleAsync(new StartRecordingRequest(stream.Name, null, null), trigger, null, wish.From, ct);
         if (!started.IsSuccess) LogRefused(stream.Name, started.Refusal.Message);

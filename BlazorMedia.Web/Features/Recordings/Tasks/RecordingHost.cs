@@ -12,11 +12,12 @@ internal sealed partial class RecordingHost(LiveStreams streams, RecordingWorker
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
+    private bool waitsForDisk;
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await handover.PrepareAsync(cancellationToken);
-        foreach (var task in await tools.Ledger.RunningAsync(cancellationToken))
-            if (handover.IsOurs(task)) await ResumeAsync(task, cancellationToken);
+        await ResumeAllAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -32,9 +33,32 @@ internal sealed partial class RecordingHost(LiveStreams streams, RecordingWorker
         using var timer = new PeriodicTimer(Tick, tools.Time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            if (waitsForDisk) await TryResumeAllAsync(stoppingToken);
             foreach (var task in await handover.LookAsync(stoppingToken)) await ResumeAsync(task, stoppingToken);
             await auto.StartDueAsync(stoppingToken);
             foreach (var worker in tools.Active.Workers.Where(w => streams.Find(w.Stream.Id) != w.Stream)) await EndOrphanAsync(worker, stoppingToken);
+        }
+    }
+
+    // With the disk away their claims would seem to be gone, and they would end; they go on when it is back.
+    private async Task ResumeAllAsync(CancellationToken ct)
+    {
+        waitsForDisk = !tools.Store.Identity.IsOurs;
+        if (waitsForDisk) return;
+        foreach (var task in await tools.Ledger.RunningAsync(ct))
+            if (handover.IsOurs(task) && tools.Active.RunningTaskOf(task.StreamId) is null) await ResumeAsync(task, ct);
+    }
+
+    private async Task TryResumeAllAsync(CancellationToken ct)
+    {
+        try
+        {
+            await ResumeAllAsync(ct);
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            waitsForDisk = true;
+            LogNotResumed(exception);
         }
     }
 
@@ -79,6 +103,9 @@ internal sealed partial class RecordingHost(LiveStreams streams, RecordingWorker
 
     [LoggerMessage(LogLevel.Warning, "Recording task {TaskId} ends: its stream {Stream} or its claim is gone")]
     private partial void LogLost(Guid taskId, string stream);
+
+    [LoggerMessage(LogLevel.Error, "The recordings that ran before could not be looked for; it is tried again")]
+    private partial void LogNotResumed(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "Recording task {TaskId} could not be resumed or ended")]
     private partial void LogFailed(Exception exception, Guid taskId);

@@ -2,13 +2,14 @@ using BlazorMedia.Domain.Common;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Features.Recordings.Claims;
+using BlazorMedia.Web.Features.Recordings.Retention;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Ring;
 
 namespace BlazorMedia.Web.Features.Recordings.Tasks;
 
 /// <summary>Begins to record a stream, or answers with the task that does so already.</summary>
-internal sealed partial class StartRecording(LiveStreams streams, RecordingWorkerTools tools, ILogger<StartRecording> logger)
+internal sealed partial class StartRecording(LiveStreams streams, RecordingWorkerTools tools, SpaceGate gate, ILogger<StartRecording> logger)
 {
     private static readonly TimeSpan WakePatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AutoReach = TimeSpan.FromSeconds(5);
@@ -24,6 +25,7 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
         if (streams.Find(r.Stream!.Trim()) is not { } stream) return RecordingRefusals.StreamNotFound;
         if (stream.Elsewhere is not null) return RecordingRefusals.StreamElsewhere;
         if (tools.Active.Of(stream.Id) is { } running) return new StartedRecording(running, true);
+        if (Hindrance(stream.Id) is { } hindrance) return hindrance;
 
         using var need = stream.Require();
         if (!await IsLiveAsync(stream, ct) || FirstFragment(stream, trigger, from) is not { } first) return RecordingRefusals.StreamNotLive;
@@ -31,11 +33,14 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
         return await BeginAsync(stream, task, first);
     }
 
+    /// <summary>Why the disk does not let this stream be recorded now; null when it does.</summary>
+    public Refusal? Hindrance(Guid streamId) => gate.Check(streamId);
+
     /// <summary>Goes on with what a dead node recorded: its task ends with what it has, and one of this node takes up the rest of the wish.</summary>
     /// <returns>False while the stream has no picture yet.</returns>
     public async Task<bool> ContinueAsync(LiveStream stream, RecordingTask former)
     {
-        if (stream.Status.State != StreamState.Live || FirstFragment(stream, former.Trigger, null) is not { } first) return false;
+        if (Hindrance(stream.Id) is not null || stream.Status.State != StreamState.Live || FirstFragment(stream, former.Trigger, null) is not { } first) return false;
         var now = tools.Time.GetUtcNow();
         var minutes = former.Trigger != RecordingTrigger.Manual ? (double?)null : Math.Max((former.EndsAt - now).TotalMinutes, 0.1);
         var next = RecordingTask.Start(stream.Id, stream.Name, null, former.Trigger, first.StartsAt, minutes, former.StartedBy, now);
