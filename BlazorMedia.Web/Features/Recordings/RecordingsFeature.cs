@@ -5,6 +5,7 @@ using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Features.Recordings.Pages;
 using BlazorMedia.Web.Features.Recordings.Tasks;
+using BlazorMedia.Web.Features.Recordings.Timeline;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Platform.Nodes;
 using BlazorMedia.Web.Platform.Processes;
@@ -31,6 +32,7 @@ internal static class RecordingsFeature
         AddTasks(builder.Services);
         AddFinalising(builder.Services);
         builder.Services.AddSingleton(new ScopeInfo("recordings", s => s.GetRequiredService<IStringLocalizer<RecordingsText>>()["scope.recordings"]));
+        builder.Services.AddTimeline();
         AddUpkeep(builder);
         builder.Services.AddRecordingPages();
         MeterSource.Add<RecordingMetrics>(builder.Services);
@@ -41,6 +43,7 @@ internal static class RecordingsFeature
     {
         app.MapRecordingTasks();
         app.MapRecordingFiles();
+        app.MapTimeline();
     }
 
     private static void AddEvents(IServiceCollection services)

@@ -52,6 +52,7 @@ internal sealed partial class PurgeTrashJob(
         if (recording.State == RecordingState.Ready) store.Remove(recording.Path);
         else if (Directory.Exists(store.TaskFolder(recording.TaskId))) Directory.Delete(store.TaskFolder(recording.TaskId), recursive: true);
         File.Delete(store.ThumbnailOf(recording.Id));
+        File.Delete(store.SpriteOf(recording.Id));
         await db.Set<Recording>().Where(r => r.Id == recording.Id).ExecuteDeleteAsync(ct);
         LogPurged(recording.Id, recording.Path);
     }
