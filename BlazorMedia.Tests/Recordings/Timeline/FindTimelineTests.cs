@@ -1,7 +1,9 @@
 using BlazorMedia.Domain.Recordings;
+using BlazorMedia.Domain.Streams;
 using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Recordings.Timeline;
+using BlazorMedia.Web.Features.Streams.Health;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +15,7 @@ public class FindTimelineTests : IDisposable
     private static readonly DateTimeOffset Midnight = new(2026, 10, 24, 22, 0, 0, TimeSpan.Zero); // of 25 October in Berlin
 
     private readonly Scene scene = new();
+    private readonly LiveStreams streams = new();
 
     public void Dispose()
     {
@@ -48,6 +51,20 @@ public class FindTimelineTests : IDisposable
         lane.Gaps.ShouldBe([new(Midnight.AddMinutes(1), Midnight.AddMinutes(4), "stalled")]);
         lane.Spans.Single().Pieces.Select(p => p.OffsetMs).ShouldBe([0, 60_000]);
         lane.Spans.Single().EndedAt.ShouldBe(Midnight.AddMinutes(10));
+    }
+
+    [Fact]
+    public async Task Between_recordings_stands_why_the_stream_was_away()
+    {
+        var path = StreamPath.Create(new StreamSettings("door", null, null, 0, true, false, false, 0, null), Midnight);
+        streams.Add(new LiveStream(path.Id, scene.Clock) { Path = path });
+        await AddAsync("door", Midnight, 10);
+        await AddAsync("door", Midnight.AddMinutes(20), 10);
+        await SaveAsync(path, Away(path.Id, StreamState.Asleep, "on-demand", 11, 12), Away(path.Id, StreamState.Stalled, "timeout", 9, 25), Away(path.Id, StreamState.Stalled, "stalled", 40, null));
+
+        var lane = (await FindAsync(Midnight, Midnight.AddHours(1))).Lanes.ShouldHaveSingleItem();
+
+        lane.Gaps.ShouldBe([new(Midnight.AddMinutes(10), Midnight.AddMinutes(20), "timeout"), new(Midnight.AddMinutes(40), Midnight.AddHours(1), "stalled")]);
     }
 
     [Fact]
@@ -124,7 +141,7 @@ public class FindTimelineTests : IDisposable
 
     private static string Words(StreamDays days) => $"{days.Stream} {string.Join(' ', days.Days)}";
 
-    private FindTimeline Find() => new(scene, new LiveStreams(), scene.Clock);
+    private FindTimeline Find() => new(scene, streams, new StreamOutages(scene, scene.Clock), scene.Clock);
 
     private async Task<TimelineDto> FindAsync(DateTimeOffset from, DateTimeOffset until, params string[] names) =>
         (await Find().HandleAsync($"{from:O}", $"{until:O}", names, Scene.Ct)).Value;
@@ -146,6 +163,13 @@ public class FindTimelineTests : IDisposable
         var recording = Recording.Begin(task.RecordingId, task.Id, task.StreamId, stream, $"20261120/{task.Id:N}.mp4", at);
         await SaveAsync(task, recording);
         return recording.Id;
+    }
+
+    private static StreamSpan Away(Guid stream, StreamState state, string reason, int fromMinute, int? untilMinute)
+    {
+        var span = StreamSpan.Begin(stream, state, reason, Midnight.AddMinutes(fromMinute));
+        if (untilMinute is { } end) span.End(Midnight.AddMinutes(end));
+        return span;
     }
 
     private async Task SaveAsync(params object[] rows)

@@ -3,13 +3,14 @@ using BlazorMedia.Domain.Common;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Features.Streams.Health;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorMedia.Web.Features.Recordings.Timeline;
 
 /// <summary>What the lanes are drawn of: recordings, gaps and their reasons between two instants.</summary>
-internal sealed class FindTimeline(IDbContextFactory<AppDbContext> databases, LiveStreams streams, TimeProvider time)
+internal sealed class FindTimeline(IDbContextFactory<AppDbContext> databases, LiveStreams streams, StreamOutages outages, TimeProvider time)
 {
     /// <summary>Twenty lanes of five hundred, twice.</summary>
     public const int MostSpans = 20_000;
@@ -26,8 +27,11 @@ internal sealed class FindTimeline(IDbContextFactory<AppDbContext> databases, Li
         var isCut = rows.Count > MostSpans;
         if (isCut) rows.RemoveAt(MostSpans);
         var stops = await StopsAsync(db, rows, ct);
-        var lanes = Names(rows, names).GroupJoin(rows, n => n, r => r.Stream, (name, own) => Lane(name, own, row => row.EndedAt ?? stops.GetValueOrDefault(row.TaskId) ?? now));
+        var away = await outages.ReadAsync([.. streams.All.Select(s => s.Id)], start, end, ct);
+        var lanes = Names(rows, names).GroupJoin(rows, n => n, r => r.Stream, (name, own) => Lane(name, own, row => row.EndedAt ?? stops.GetValueOrDefault(row.TaskId) ?? now, AwayOf(name)));
         return new TimelineDto(start, end, now, isCut, [.. lanes]);
+
+        IEnumerable<StreamOutage> AwayOf(string name) => streams.Find(name) is { } stream ? away[stream.Id] : [];
     }
 
     private static Task<List<SpanRow>> RowsAsync(AppDbContext db, DateTimeOffset from, DateTimeOffset until, IReadOnlyList<string> names, CancellationToken ct)
@@ -55,18 +59,15 @@ internal sealed class FindTimeline(IDbContextFactory<AppDbContext> databases, Li
         return names.Concat(rows.Select(r => r.Stream)).Distinct();
     }
 
-    private static TimelineLane Lane(string name, IEnumerable<SpanRow> rows, Func<SpanRow, DateTimeOffset> endOf)
+    private static TimelineLane Lane(string name, IEnumerable<SpanRow> rows, Func<SpanRow, DateTimeOffset> endOf, IEnumerable<StreamOutage> away)
     {
         var spans = rows.Select(row => Span(row, endOf(row))).ToList();
-        return new(name, spans, [.. spans.SelectMany(GapsOf)]);
+        return new(name, spans, LaneGaps.Of(spans, away));
     }
 
     private static TimelineSpan Span(SpanRow row, DateTimeOffset end) => new(
         row.Id, StateOf(row.State), row.StartedAt, end, row.Bytes, row.IsFavourite, row.IsLocked, row.HasSprite ? SpriteDto.Of(row.DurationMs) : null,
         row.Pieces.Count > 0 ? row.Pieces : [new PieceDto(row.StartedAt, (long)(end - row.StartedAt).TotalMilliseconds, 0, null)]);
-
-    private static IEnumerable<TimelineGap> GapsOf(TimelineSpan span) =>
-        span.Pieces.Zip(span.Pieces.Skip(1), (piece, next) => new TimelineGap(piece.StartedAt.AddMilliseconds(piece.DurationMs), next.StartedAt, next.GapReason ?? "unknown")).Where(g => g.Until > g.From);
 
     private static string StateOf(RecordingState state) => state switch
     {

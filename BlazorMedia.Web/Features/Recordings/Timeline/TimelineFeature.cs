@@ -1,6 +1,7 @@
 using BlazorMedia.Domain.Common;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Features.Streams.Health;
 using BlazorMedia.Web.Platform.Problems;
 using BlazorMedia.Web.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +15,7 @@ internal static class TimelineFeature
     private const int MaxBody = 1024;
 
     public static IServiceCollection AddTimeline(this IServiceCollection services) =>
-        services.AddSingleton<FindTimeline>().AddSingleton<FindRecordedDays>().AddJob<SpriteJob, SpriteInput>();
+        services.AddSingleton<StreamOutages>().AddSingleton<FindTimeline>().AddSingleton<FindRecordedDays>().AddSingleton<TimelineWords>().AddSingleton<TimelinePanelServices>().AddJob<SpriteJob, SpriteInput>();
 
     public static void MapTimeline(this IEndpointRouteBuilder app)
     {
