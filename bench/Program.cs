@@ -1,8 +1,8 @@
 using BlazorMedia.Bench;
 
-// dotnet run -c Release --project bench -- all|ingest|start|list|jobs|deliveries
+// dotnet run -c Release --project bench -- all|ingest|start|list|jobs|deliveries|finalise
 // Prints ratios and numbers; nothing here passes or fails, because a busy machine decides as much as the code does.
-string[] known = ["all", "ingest", "start", "list", "jobs", "deliveries"];
+string[] known = ["all", "ingest", "start", "list", "jobs", "deliveries", "finalise"];
 if (args is [DeliveriesReceiver.Argument])
 {
     await DeliveriesReceiver.RunAsync();
@@ -26,5 +26,6 @@ if (wanted is "all" or "ingest" or "start") await LiveBench.RunAsync(results, in
 if (wanted is "all" or "list") await ListBench.RunAsync(results, stop.Token);
 if (wanted is "all" or "jobs") await JobsBench.RunAsync(results, stop.Token);
 if (wanted is "all" or "deliveries") await DeliveriesBench.RunAsync(results, stop.Token);
+if (wanted is "all" or "finalise") await FinaliseBench.RunAsync(results, stop.Token);
 Console.WriteLine(results.ToMarkdown());
 return 0;

@@ -186,7 +186,7 @@ public partial class FinaliseTests : IDisposable
         await ClaimRunAsync("run-1", clip);
         var claim = new Claim(new("run-1", 0, 0), [new("run-1", Start, null)], null);
         var plan = OutputPlan.For(PieceReader.Read(claim, folder))[0];
-        await new OutputWriter(new FfmpegRunner()).WriteAsync(plan, folder.OutputFile(0), _ => { }, Scene.Ct);
+        await Writer().WriteAsync(plan, folder.OutputFile(0), _ => { }, Scene.Ct);
         Plan();
         scene.Store.TryPlace(folder.OutputFile(0), scene.All()[0].Path).ShouldBeTrue();
 
@@ -224,6 +224,8 @@ public partial class FinaliseTests : IDisposable
         return files;
     }
 
+    private static OutputWriter Writer() => new(new FfmpegOutput(new FfmpegRunner()), NullLogger<OutputWriter>.Instance);
+
     private void Plan()
     {
         using var db = scene.CreateDbContext();
@@ -240,7 +242,7 @@ public partial class FinaliseTests : IDisposable
         if (runs is not null) folder.Write(new Claim(new("run-1", 0, 0), [.. runs], null));
         Plan();
         var job = new FinaliseRecordingJob(
-            new FinaliseLedger(scene, scene.Store, scene.News), new OutputWriter(new FfmpegRunner()), scene.Store, scene, NullLogger<FinaliseRecordingJob>.Instance);
+            new FinaliseLedger(scene, scene.Store, scene.News), Writer(), scene.Store, scene, NullLogger<FinaliseRecordingJob>.Instance);
         await job.RunAsync(new FinaliseRecordingInput(task.Id), JobRun.Silent, Scene.Ct);
         return scene.All();
     }

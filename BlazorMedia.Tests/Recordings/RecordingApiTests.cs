@@ -33,6 +33,7 @@ public sealed class RecordingApiTests(DemoFixture app) : IClassFixture<DemoFixtu
         (await GetAsync(client, $"{Recordings}/tasks")).GetProperty("items")[0].GetProperty("id").GetString().ShouldBe(Text(task, "id"));
         (await client.DeleteAsync($"{Recordings}/{Text(task, "recordingId")}", Ct)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         await Task.Delay(TimeSpan.FromSeconds(3), Ct); // something to record
+        await ShouldPlayWhileItGrowsAsync(client, await GetAsync(client, $"{Recordings}/{Text(task, "recordingId")}"));
 
         (await client.DeleteAsync($"{Recordings}/tasks/{Text(task, "id")}", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
         var recording = await ReadyAsync(client, Text(task, "recordingId"));
@@ -92,6 +93,24 @@ public sealed class RecordingApiTests(DemoFixture app) : IClassFixture<DemoFixtu
         (await streams.GetAsync(Recordings, Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await reader.GetAsync(Recordings, Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await reader.PostAsJsonAsync($"{Recordings}/tasks", new { stream = "demo" }, Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private static async Task ShouldPlayWhileItGrowsAsync(HttpClient client, JsonElement recording)
+    {
+        recording.GetProperty("growing").GetBoolean().ShouldBeTrue();
+        var url = Text(recording, "fileUrl");
+        await Eventually.TrueAsync(async () => (await client.GetAsync(url, Ct)).IsSuccessStatusCode, "there is something to show");
+        var whole = await client.GetAsync(url + "?view=me", Ct);
+        var bytes = await whole.Content.ReadAsByteArrayAsync(Ct);
+        whole.Content.Headers.ContentLength.ShouldBe(bytes.Length);
+        using var request = new HttpRequestMessage(HttpMethod.Get, url + "?view=me") { Headers = { Range = new RangeHeaderValue(bytes.Length - 9, null) } };
+        var part = await client.SendAsync(request, Ct);
+        part.StatusCode.ShouldBe(HttpStatusCode.PartialContent);
+        part.Headers.ETag.ShouldBe(whole.Headers.ETag);
+        (await part.Content.ReadAsByteArrayAsync(Ct)).ShouldBe(bytes[^9..]);
+        using var folder = new TempFolder();
+        await File.WriteAllBytesAsync(folder.File("x.mp4"), bytes, Ct);
+        await Ffmpeg.ShouldDecodeAsync(folder.File("x.mp4"), Ct);
     }
 
     private static async Task ShouldDownloadAsync(HttpClient client, JsonElement recording)

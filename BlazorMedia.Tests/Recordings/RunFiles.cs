@@ -11,13 +11,16 @@ internal static class RunFiles
 
     /// <summary>One run of the ring.</summary>
     /// <param name="clockAt">Seconds at which the run's clock begins, as a camera's does anywhere.</param>
-    public static async Task<IReadOnlyList<string>> WriteAsync(Clip clip, string folder, int clockAt = 0, int segmentSeconds = 2)
+    public static async Task<IReadOnlyList<string>> WriteAsync(Clip clip, string folder, int clockAt = 0, int segmentSeconds = 2) =>
+        await WriteAsync(await clip.FileAsync(), clip.Video == "libx265", folder, clockAt, segmentSeconds);
+
+    public static async Task<IReadOnlyList<string>> WriteAsync(string source, bool isHevc, string folder, int clockAt = 0, int segmentSeconds = 2)
     {
         Directory.CreateDirectory(folder);
         var run = await Ffmpeg.RunAsync(
             [
-                "-itsoffset", $"{clockAt}", "-i", await clip.FileAsync(), "-map", "0:v:0", "-map", "0:a:0?", "-c", "copy", "-copyts",
-                .. clip.Video == "libx265" ? ["-tag:v", "hvc1"] : Array.Empty<string>(),
+                "-itsoffset", $"{clockAt}", "-i", source, "-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy", "-copyts",
+                .. isHevc ? ["-tag:v", "hvc1"] : Array.Empty<string>(),
                 "-f", "segment", "-segment_time", $"{segmentSeconds}", "-segment_format", "mp4", "-segment_format_options", MuxerOptions, Path.Combine(folder, "%06d.mp4"),
             ],
             TestContext.Current.CancellationToken);

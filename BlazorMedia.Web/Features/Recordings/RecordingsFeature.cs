@@ -3,6 +3,7 @@ using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Events;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
+using BlazorMedia.Web.Features.Recordings.Growing;
 using BlazorMedia.Web.Features.Recordings.Pages;
 using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Recordings.Timeline;
@@ -25,7 +26,7 @@ internal static class RecordingsFeature
     {
         builder.Services.AddSettings<RecordingsOptions>(RecordingsOptions.Section);
         builder.Services.AddSingleton<RecordingStore>().AddSingleton<RenameNotes>().AddSingleton<CrashLeftovers>();
-        builder.Services.AddSingleton<ListRecordings>().AddSingleton<FindRecording>();
+        builder.Services.AddSingleton<ListRecordings>().AddSingleton<FindRecording>().AddSingleton<GrowingRecordings>();
         builder.Services.AddSingleton<RenameRecording>().AddSingleton<DeleteRecording>().AddSingleton<RestoreRecording>();
         builder.Services.AddScoped<RecordingStorageCheck>().AddSingleton(RecordingStorageCheck.Check);
         AddEvents(builder.Services);
@@ -63,7 +64,7 @@ internal static class RecordingsFeature
 
     private static void AddFinalising(IServiceCollection services)
     {
-        services.AddSingleton<FfmpegRunner>().AddSingleton<OutputWriter>().AddSingleton<FinaliseLedger>().AddSingleton<FinaliseQueue>();
+        services.AddSingleton<FfmpegRunner>().AddSingleton<FfmpegOutput>().AddSingleton<OutputWriter>().AddSingleton<FinaliseLedger>().AddSingleton<FinaliseQueue>();
         services.AddJob<FinaliseRecordingJob, FinaliseRecordingInput>().AddJob<ThumbnailJob, ThumbnailInput>();
         services.AddScheduledJob<RecordingSweepJob>();
     }

@@ -7,12 +7,13 @@ namespace BlazorMedia.Web.Features.Recordings.Files;
 /// <param name="State"><c>recording</c>, <c>finalising</c>, <c>ready</c> or <c>failed</c>.</param>
 /// <param name="StartedAt">Wall clock of the first picture, UTC.</param>
 /// <param name="ThumbnailUrl">Null until there is one.</param>
-/// <param name="FileUrl">Null until the file is ready.</param>
+/// <param name="FileUrl">Null when there is no file. While the recording grows, it answers with what there is of it at that moment.</param>
 /// <param name="Failure">Why there is no file, as a code: <c>no-media</c>, <c>no-space</c> or <c>failed</c>; null when it has not failed.</param>
 /// <param name="FailureDetails">The raw words of whatever said no.</param>
+/// <param name="Growing">It is being recorded or its file is being written.</param>
 public sealed record RecordingDto(
     Guid Id, string Stream, string Name, string Path, string State, DateTimeOffset StartedAt, long DurationMs, long Bytes, string? VideoCodec, string? AudioCodec,
-    int Width, int Height, string? ThumbnailUrl, string? FileUrl, string? Failure, string? FailureDetails = null)
+    int Width, int Height, string? ThumbnailUrl, string? FileUrl, string? Failure, string? FailureDetails = null, bool Growing = false)
 {
     internal const string Route = "/api/v1/recordings";
 
@@ -20,7 +21,8 @@ public sealed record RecordingDto(
 
     private static RecordingDto From(Recording r, RecordingFailure? failure) => new(
         r.Id, r.StreamName, r.Name, r.Path, StateOf(r.State), r.StartedAt, r.DurationMs, r.Bytes, r.VideoCodec, r.AudioCodec, r.Width, r.Height,
-        r.HasThumbnail ? $"{Route}/{r.Id}/thumbnail" : null, r.State == RecordingState.Ready ? $"{Route}/{r.Id}/file" : null, failure?.Code, failure?.Details);
+        r.HasThumbnail ? $"{Route}/{r.Id}/thumbnail" : null, r.State == RecordingState.Failed ? null : $"{Route}/{r.Id}/file", failure?.Code, failure?.Details,
+        r.State is RecordingState.Recording or RecordingState.Finalising);
 
     private static string StateOf(RecordingState state) => state switch
     {

@@ -7,6 +7,9 @@ namespace BlazorMedia.Web.Features.Recordings.Finalise;
 /// <param name="Shifts">By track id. The same number of seconds for all tracks, so that sound and picture stay together.</param>
 internal sealed record PlannedPiece(Piece Piece, decimal Offset, IReadOnlyDictionary<int, TrackShift> Shifts)
 {
+    /// <summary>From the run's clock to the file's.</summary>
+    public decimal SecondsMoved => Offset - Piece.Start;
+
     /// <summary>In seconds.</summary>
     public decimal Duration => Piece.End - Piece.Start;
 }

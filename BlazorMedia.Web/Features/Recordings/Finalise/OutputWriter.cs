@@ -1,28 +1,24 @@
+using BlazorMedia.Web.Features.Recordings.Mp4;
 using BlazorMedia.Web.Platform.Files;
-using BlazorMedia.Web.Platform.Processes;
-using Microsoft.Win32.SafeHandles;
 
 namespace BlazorMedia.Web.Features.Recordings.Finalise;
 
 /// <summary>
-/// Writes one ordinary MP4 with its index at the front: the init box, then the fragments byte for byte with their times moved, piped through
-/// FFmpeg, which copies every packet. The file has its name only when it is whole, checked and on the disk.
+/// Writes one ordinary MP4 with its index at the front. Plain media are copied from where they lie; what we do not copy ourselves, or what
+/// does not pass the check, FFmpeg writes. The file has its name only when it is whole, checked and on the disk.
 /// </summary>
-internal sealed class OutputWriter(FfmpegRunner ffmpeg)
+internal sealed partial class OutputWriter(FfmpegOutput ffmpeg, ILogger<OutputWriter> logger)
 {
     /// <param name="file">Absolute path; one that is there already was written and checked before.</param>
     /// <param name="report">Bytes written so far.</param>
-    /// <exception cref="InvalidDataException">FFmpeg failed, or what it wrote is not what was received.</exception>
+    /// <exception cref="InvalidDataException">FFmpeg failed too, or what it wrote is not what was received.</exception>
     public async Task<OutputFile> WriteAsync(OutputPlan plan, string file, Action<long> report, CancellationToken ct)
     {
         if (File.Exists(file)) return OutputFile.Read(file);
         var draft = Path.ChangeExtension(file, ".part.mp4");
         try
         {
-            var outcome = await ffmpeg.RunAsync(ArgumentsFor(plan, draft), (input, token) => SendAsync(plan, input, report, token), ct);
-            if (!outcome.Succeeded) throw new InvalidDataException($"FFmpeg could not write the file: {outcome.Reason}");
-            var written = OutputFile.Read(draft);
-            if (written.DifferenceFrom(plan) is { } difference) throw new InvalidDataException($"{difference} {outcome.Errors}".TrimEnd());
+            var written = await TryCopyAsync(plan, draft, report, ct) ?? await WithFfmpegAsync(plan, draft, report, ct);
             DurableFile.Flush(draft);
             File.Move(draft, file, overwrite: true);
             return written;
@@ -34,45 +30,37 @@ internal sealed class OutputWriter(FfmpegRunner ffmpeg)
         }
     }
 
-    private static IEnumerable<string> ArgumentsFor(OutputPlan plan, string draft) =>
-    [
-        "-f", "mp4", "-i", "pipe:0", "-map", "0", "-c", "copy",
-        // Apple's players accept H.265 under this name only.
-        .. plan.Init.Video?.Codec == "hevc" ? ["-tag:v", "hvc1"] : Array.Empty<string>(),
-        "-movflags", "+faststart", "-f", "mp4", "-y", draft,
-    ];
-
-    private static async Task SendAsync(OutputPlan plan, Stream input, Action<long> report, CancellationToken ct)
+    /// <returns>Null: FFmpeg must do it.</returns>
+    private async Task<OutputFile?> TryCopyAsync(OutputPlan plan, string draft, Action<long> report, CancellationToken ct)
     {
-        await input.WriteAsync(plan.Init.Bytes, ct);
-        var buffer = new byte[1 << 18];
-        uint sequence = 0;
-        long sent = 0;
-        foreach (var piece in plan.Pieces)
+        try
         {
-            foreach (var file in piece.Piece.Fragments.GroupBy(f => f.File))
-            {
-                using var handle = File.OpenHandle(file.Key, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                foreach (var fragment in file)
-                {
-                    var moof = FragmentBytes.ReadMoof(handle, fragment.Offset, fragment.Length);
-                    var media = (From: fragment.Offset + moof.Length, Until: fragment.Offset + fragment.Length);
-                    await input.WriteAsync(FragmentBytes.Move(moof, ++sequence, piece.Shifts), ct);
-                    await CopyAsync(handle, media.From, media.Until, input, buffer, ct);
-                    report(sent += fragment.Length);
-                }
-            }
+            await CopyAsync(PlanLayout.Of(plan), draft, report, ct);
+            var written = OutputFile.Read(draft);
+            if (written.DifferenceFrom(plan) is not { } difference) return written;
+            LogFallback(difference);
         }
+        catch (Exception exception) when (exception is NotPlainException or InvalidDataException or ArgumentException or OverflowException)
+        {
+            LogFallback(exception.Message);
+        }
+        File.Delete(draft);
+        return null;
     }
 
-    private static async Task CopyAsync(SafeFileHandle source, long from, long until, Stream input, byte[] buffer, CancellationToken ct)
+    private static async Task CopyAsync(Mp4Layout layout, string draft, Action<long> report, CancellationToken ct)
     {
-        while (from < until)
-        {
-            var read = await RandomAccess.ReadAsync(source, buffer.AsMemory(0, (int)Math.Min(buffer.Length, until - from)), from, ct);
-            if (read == 0) throw new EndOfStreamException("A claimed segment became shorter.");
-            await input.WriteAsync(buffer.AsMemory(0, read), ct);
-            from += read;
-        }
+        await using var output = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        await layout.CopyToAsync(output, 0, layout.Length, report, ct);
     }
+
+    private async Task<OutputFile> WithFfmpegAsync(OutputPlan plan, string draft, Action<long> report, CancellationToken ct)
+    {
+        var errors = await ffmpeg.WriteAsync(plan, draft, report, ct);
+        var written = OutputFile.Read(draft);
+        return written.DifferenceFrom(plan) is { } difference ? throw new InvalidDataException($"{difference} {errors}".TrimEnd()) : written;
+    }
+
+    [LoggerMessage(LogLevel.Information, "FFmpeg writes this recording: {Reason}")]
+    private partial void LogFallback(string reason);
 }

@@ -51,9 +51,23 @@ internal static class Boxes
         Box? found = parent;
         foreach (var type in path)
         {
-            found = Between(data, found.Value.Body, found.Value.End).Cast<Box?>().FirstOrDefault(b => b!.Value.Type == type);
+            found = First(data, found.Value.Body, found.Value.End, type);
             if (found is null) return null;
         }
         return found;
+    }
+
+    /// <exception cref="InvalidDataException">There is no such box.</exception>
+    public static Box Require(ReadOnlySpan<byte> data, Box parent, params ReadOnlySpan<string> path) =>
+        Find(data, parent, path) ?? throw new InvalidDataException($"The {parent.Type} box has no {string.Join('/', path)}.");
+
+    private static Box? First(ReadOnlySpan<byte> data, int start, int end, string type)
+    {
+        while (start < end && ReadHeader(data[start..end]) is { } header && header.Size <= end - start)
+        {
+            if (header.Type == type) return new Box(type, start, (int)header.Size, header.HeaderLength);
+            start += (int)header.Size;
+        }
+        return null;
     }
 }
