@@ -1,4 +1,3 @@
-using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Platform.Live;
 using BlazorMedia.Web.Shared;
 using Microsoft.AspNetCore.Components;
