@@ -3,6 +3,9 @@ using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Data.Sqlite;
 using BlazorMedia.Web.Features.Recordings.Files;
+using BlazorMedia.Web.Features.Recordings.Timeline;
+using BlazorMedia.Web.Features.Streams.Health;
+using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Platform.Paging;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +29,7 @@ internal static class ListBench
             var databases = await DatabaseAsync(Path.Combine(folder.FullName, "list.db"), ct);
             await FillAsync(databases, ct);
             await MeasureAsync(results, new ListRecordings(databases, TimeProvider.System), await MiddleAsync(databases, ct), ct);
+            await MeasureTimelineAsync(results, databases, ct);
         }
         finally
         {
@@ -49,6 +53,30 @@ internal static class ListBench
             Console.Error.WriteLine($"… list: {what}");
             results.AddTimes($"50 of {Rows:#,0} recordings: {what}", await TimesAsync(list, filter, ct), 0.99, "p99 at most 20 ms");
         }
+    }
+
+    private static async Task MeasureTimelineAsync(Results results, Databases databases, CancellationToken ct)
+    {
+        Console.Error.WriteLine("… list: time line");
+        var days = new FindRecordedDays(databases, TimeProvider.System);
+        var line = new FindTimeline(databases, new LiveStreams(), new StreamOutages(databases, TimeProvider.System), TimeProvider.System);
+        var month = await TimesAsync(async () => (await days.HandleAsync("2026-03", "Europe/Berlin", ct)).IsSuccess, ct);
+        results.AddTimes($"Days of a month with recordings, {StreamCount} streams, {Rows:#,0} recordings", month, 0.99, "p99 at most 10 ms");
+        var day = await TimesAsync(async () => (await line.HandleAsync("2026-03-29T00:00:00Z", "2026-03-30T00:00:00Z", [], ct)).IsSuccess, ct);
+        results.AddTimes($"A day of all lanes (480 recordings) of {Rows:#,0}", day, 0.99, "no aim");
+    }
+
+    private static async Task<List<double>> TimesAsync(Func<Task<bool>> call, CancellationToken ct)
+    {
+        for (var i = 0; i < 20; i++) await call();
+        var times = new List<double>(Calls);
+        for (var i = 0; i < Calls && !ct.IsCancellationRequested; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            if (!await call()) throw new InvalidOperationException("The time line was refused.");
+            times.Add(watch.Elapsed.TotalMilliseconds);
+        }
+        return times;
     }
 
     private static async Task<List<double>> TimesAsync(ListRecordings list, RecordingFilter filter, CancellationToken ct)

@@ -27,13 +27,14 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A browser window of its own, without cookies.</summary>
-    public async Task<IBrowserContext> OpenAsync(Uri address, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    public async Task<IBrowserContext> OpenAsync(Uri address, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string? zone = null)
     {
         Assert.SkipWhen(browser is null, "no Chromium is installed");
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = address.ToString(),
             Locale = "en-US",
+            TimezoneId = zone,
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,

@@ -3,6 +3,9 @@ namespace BlazorMedia.Domain.Recordings;
 /// <summary>Named questions about tasks and recordings, for use in queries.</summary>
 public static class RecordingScopes
 {
+    // The longest task with its pre-roll and an hour to spare for a stop that came late.
+    private static readonly TimeSpan LongestRecording = TimeSpan.FromMinutes(RecordingTask.MaxMinutes + 60);
+
     public static IQueryable<RecordingTask> Running(this IQueryable<RecordingTask> tasks) => tasks.Where(t => t.State == RecordingTaskState.Recording);
 
     public static IQueryable<RecordingTask> Unfinished(this IQueryable<RecordingTask> tasks) =>
@@ -27,6 +30,14 @@ public static class RecordingScopes
 
     public static IQueryable<Recording> StartedWithin(this IQueryable<Recording> recordings, DateTimeOffset from, DateTimeOffset until) =>
         recordings.Where(r => r.StartedAt >= from && r.StartedAt < until);
+
+    /// <summary>What has a picture between the two instants, or may have while it is recorded.</summary>
+    public static IQueryable<Recording> Overlapping(this IQueryable<Recording> recordings, DateTimeOffset from, DateTimeOffset until)
+    {
+        // The lower bound keeps the database from walking back to the first recording ever.
+        var earliest = from - LongestRecording;
+        return recordings.Where(r => r.StartedAt >= earliest && r.StartedAt < until && (r.EndedAt == null || r.EndedAt > from) && r.State != RecordingState.Failed);
+    }
 
     /// <summary>What follows a row when the newest come first.</summary>
     public static IQueryable<Recording> After(this IQueryable<Recording> recordings, DateTimeOffset startedAt, Guid id) =>

@@ -30,9 +30,13 @@ public abstract class StreamPagesContext : ShellContext
         Services.AddSingleton(Toasts).AddSingleton(Dialogs);
         Player = JSInterop.SetupModule("./js/player.js");
         Player.Mode = JSRuntimeMode.Loose;
+        TimelineScript = JSInterop.SetupModule("./js/timeline.js");
+        TimelineScript.Mode = JSRuntimeMode.Loose;
     }
 
     protected BunitJSModuleInterop Player { get; }
+
+    protected BunitJSModuleInterop TimelineScript { get; }
 
     internal LiveTopics Topics => scope.ServiceProvider.GetRequiredService<LiveTopics>();
 

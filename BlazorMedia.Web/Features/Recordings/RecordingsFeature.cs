@@ -8,6 +8,7 @@ using BlazorMedia.Web.Features.Recordings.Pages;
 using BlazorMedia.Web.Features.Recordings.Retention;
 using BlazorMedia.Web.Features.Recordings.Snapshots;
 using BlazorMedia.Web.Features.Recordings.Tasks;
+using BlazorMedia.Web.Features.Recordings.Timeline;
 using BlazorMedia.Web.Features.Streams;
 using BlazorMedia.Web.Platform.Nodes;
 using BlazorMedia.Web.Platform.Processes;
@@ -34,6 +35,7 @@ internal static class RecordingsFeature
         AddTasks(builder.Services);
         AddFinalising(builder.Services);
         builder.Services.AddSingleton(new ScopeInfo("recordings", s => s.GetRequiredService<IStringLocalizer<RecordingsText>>()["scope.recordings"]));
+        builder.Services.AddTimeline();
         AddUpkeep(builder);
         builder.Services.AddRecordingPages();
         builder.Services.AddSnapshots();
@@ -47,6 +49,7 @@ internal static class RecordingsFeature
         app.MapRecordingFiles();
         app.MapSnapshots();
         app.MapRetention();
+        app.MapTimeline();
     }
 
     private static void AddEvents(IServiceCollection services)

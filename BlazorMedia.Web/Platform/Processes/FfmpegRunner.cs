@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Text;
@@ -23,9 +24,17 @@ internal sealed class FfmpegRunner
     /// <param name="arguments">Without the program; <c>-hide_banner -loglevel error</c> come first by themselves.</param>
     /// <param name="produce">Writes standard input; null = there is none.</param>
     /// <param name="ct">Kills the process and whatever it started.</param>
-    public async Task<FfmpegOutcome> RunAsync(IEnumerable<string> arguments, Func<Stream, CancellationToken, Task>? produce, CancellationToken ct)
+    public Task<FfmpegOutcome> RunAsync(IEnumerable<string> arguments, Func<Stream, CancellationToken, Task>? produce, CancellationToken ct) =>
+        RunAsync(arguments, produce, ProcessPriorityClass.Normal, ct);
+
+    /// <param name="arguments">Without the program.</param>
+    /// <param name="produce">Writes standard input; null = there is none.</param>
+    /// <param name="priority">Of processor and disk; below normal for what nobody waits for.</param>
+    /// <param name="ct">Kills the process and whatever it started.</param>
+    public async Task<FfmpegOutcome> RunAsync(IEnumerable<string> arguments, Func<Stream, CancellationToken, Task>? produce, ProcessPriorityClass priority, CancellationToken ct)
     {
         using var process = Start(arguments, produce is not null);
+        if (priority != ProcessPriorityClass.Normal) Calm(process, priority);
         try
         {
             var errors = ReadErrorsAsync(process, ct);
@@ -55,6 +64,18 @@ internal sealed class FfmpegRunner
         if (!hasInput) process.StandardInput.Close();
         process.StandardOutput.Close();
         return process;
+    }
+
+    private static void Calm(Process process, ProcessPriorityClass priority)
+    {
+        try
+        {
+            process.PriorityClass = priority;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
+        {
+            // it has ended already, or this system does not let us
+        }
     }
 
     private static async Task<Exception?> FeedAsync(Process process, Func<Stream, CancellationToken, Task> produce, CancellationToken ct)

@@ -35,8 +35,7 @@ internal sealed class ListRecordings(IDbContextFactory<AppDbContext> databases, 
         (day, cursor) = (null, null);
         if (!string.IsNullOrWhiteSpace(filter.Day))
         {
-            // The ends of the calendar have no midnight in every zone.
-            if (DateOnly.TryParseExact(filter.Day.Trim(), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) && parsed.Year is >= 1970 and < 9000) day = parsed;
+            if (DateOnly.TryParseExact(filter.Day.Trim(), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) && DayLine.IsPossible(parsed)) day = parsed;
             else mistakes.Add(RecordingRefusals.DayInvalid);
         }
         if (!string.IsNullOrEmpty(filter.Cursor) && (cursor = RowCursor.Parse(filter.Cursor)) is null) mistakes.Add(RecordingRefusals.CursorInvalid);
@@ -51,7 +50,9 @@ internal sealed class ListRecordings(IDbContextFactory<AppDbContext> databases, 
         if (filter.Favourites) recordings = recordings.Where(r => r.IsFavourite);
         if (!string.IsNullOrWhiteSpace(filter.Stream)) recordings = recordings.OfStream(filter.Stream.Trim());
         if (!string.IsNullOrWhiteSpace(filter.Text)) recordings = recordings.Mentioning(filter.Text);
-        return day is { } date ? recordings.StartedWithin(MidnightOf(date), MidnightOf(date.AddDays(1))) : recordings;
+        if (day is not { } date) return recordings;
+        var line = DayLine.Of(date, filter.Zone ?? time.LocalTimeZone);
+        return recordings.StartedWithin(line.StartsAt, line.EndsAt);
     }
 
     private static IQueryable<Recording> Ordered(IQueryable<Recording> recordings, bool oldestFirst, RowCursor? cursor)
@@ -60,12 +61,5 @@ internal sealed class ListRecordings(IDbContextFactory<AppDbContext> databases, 
         return oldestFirst
             ? recordings.OrderBy(r => r.StartedAt).ThenBy(r => r.Id)
             : recordings.OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id);
-    }
-
-    // A day may have 23 or 25 hours, so both of its ends are asked for, not one plus 24 hours.
-    private DateTimeOffset MidnightOf(DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, time.LocalTimeZone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 }

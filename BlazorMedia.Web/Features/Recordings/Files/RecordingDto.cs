@@ -60,4 +60,7 @@ public sealed record RecordingFilter(string? Stream, string? Day, string? Text, 
 {
     internal const string NewestFirst = "desc";
     internal const string OldestFirst = "asc";
+
+    /// <summary>Whose midnights bound the day; null = the server's.</summary>
+    internal TimeZoneInfo? Zone { get; init; }
 }

@@ -19,6 +19,8 @@ internal sealed class RecordingStore
         Identity = new RootIdentity(Root, data.File("recordings-root"));
         TasksFolder = Directory.CreateDirectory(Path.Combine(Root, ".tasks")).FullName;
         ThumbnailFolder = options.Value.Shared ? Directory.CreateDirectory(Path.Combine(Root, ".thumbnails")).FullName : data.Folder("thumbnails");
+        // Below the thumbnails, so that whoever moves or copies those takes these along.
+        SpriteFolder = Directory.CreateDirectory(Path.Combine(ThumbnailFolder, "sprites")).FullName;
     }
 
     /// <summary>Who records here; null where there are no other nodes.</summary>
@@ -40,6 +42,8 @@ internal sealed class RecordingStore
 
     public string ThumbnailFolder { get; }
 
+    public string SpriteFolder { get; }
+
     public string TaskFolder(Guid taskId) => Path.Combine(TasksFolder, taskId.ToString("N"));
 
     /// <summary>Absolute path of a recording's file, whether it exists or not.</summary>
@@ -47,6 +51,9 @@ internal sealed class RecordingStore
     public string FileOf(string path) => SafePath.Below(Root, path) ?? throw new InvalidOperationException($"'{path}' leaves the recordings' root.");
 
     public string ThumbnailOf(Guid recordingId) => Path.Combine(ThumbnailFolder, $"{recordingId:N}.jpg");
+
+    /// <summary>The sheet of small pictures for the time line.</summary>
+    public string SpriteOf(Guid recordingId) => Path.Combine(SpriteFolder, $"{recordingId:N}.jpg");
 
     /// <summary>Gives a finished file its name, without ever overwriting another.</summary>
     /// <returns>False when the name is taken.</returns>

@@ -2,6 +2,7 @@ using BlazorMedia.Domain.Jobs;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Recordings.Timeline;
 using BlazorMedia.Web.Platform.Live;
 using BlazorMedia.Web.Platform.Processes;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace BlazorMedia.Web.Features.Recordings.Files;
 public sealed record ThumbnailInput(Guid RecordingId, Guid? NodeId = null);
 
 /// <summary>Makes the small picture of a recording: a tenth into it, where a door is more likely open than at its very beginning.</summary>
-internal sealed class ThumbnailJob(IDbContextFactory<AppDbContext> databases, RecordingStore store, FfmpegRunner ffmpeg, LiveTopics topics) : IJob<ThumbnailInput>
+internal sealed class ThumbnailJob(IDbContextFactory<AppDbContext> databases, RecordingStore store, FfmpegRunner ffmpeg, LiveTopics topics, IJobQueue jobs) : IJob<ThumbnailInput>
 {
     private const int Width = 480;
     private const double MaxSeconds = 5;
@@ -29,6 +30,7 @@ internal sealed class ThumbnailJob(IDbContextFactory<AppDbContext> databases, Re
         recording.ShowThumbnail();
         await db.SaveChangesAsync(ct);
         topics.Publish(RecordingTopics.Recordings);
+        await jobs.EnqueueAsync<SpriteJob, SpriteInput>(new(recording.Id, input.NodeId), recording.Id.ToString("N"), ct);
     }
 
     private async Task TakeAsync(Recording recording, CancellationToken ct)
