@@ -1,6 +1,7 @@
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Events;
+using BlazorMedia.Web.Features.Recordings.Exports;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Features.Recordings.Pages;
@@ -33,6 +34,7 @@ internal static class RecordingsFeature
         builder.Services.AddSingleton(new ScopeInfo("recordings", s => s.GetRequiredService<IStringLocalizer<RecordingsText>>()["scope.recordings"]));
         AddUpkeep(builder);
         builder.Services.AddRecordingPages();
+        builder.AddExports();
         MeterSource.Add<RecordingMetrics>(builder.Services);
         builder.Services.AddSingleton(new AuditWords("recordings.", typeof(RecordingsText)));
     }
@@ -41,6 +43,7 @@ internal static class RecordingsFeature
     {
         app.MapRecordingTasks();
         app.MapRecordingFiles();
+        app.MapExports();
     }
 
     private static void AddEvents(IServiceCollection services)

@@ -21,7 +21,9 @@ internal sealed partial class PurgeTrashJob(
     public async Task RunAsync(JobRun run, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        await db.Reachable(store).TrashedBefore(time.GetUtcNow() - Keep).Where(r => !r.IsGarbage)
+        // What an export is being made of goes with a later run.
+        var inUse = db.Set<Export>().RecordingsInUse();
+        await db.Reachable(store).TrashedBefore(time.GetUtcNow() - Keep).Where(r => !r.IsGarbage && !inUse.Contains(r.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.IsGarbage, true), ct);
         var garbage = await db.Reachable(store).AsNoTracking().Where(r => r.IsGarbage).ToListAsync(ct);
         var failures = new List<Exception>();
