@@ -2,6 +2,7 @@ using BlazorMedia.Domain.Jobs;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Jobs.Engine;
 using BlazorMedia.Web.Features.Recordings.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,10 @@ internal sealed partial class ExportSweepJob(
         await RemoveOldAsync(db, ct);
         await RemoveLeftAsync(db, ct);
         var unfinished = await db.Set<Export>().AsNoTracking().Unfinished().OrderBy(e => e.CreatedAt).Take(50).ToListAsync(ct);
-        foreach (var export in unfinished) await use.Queue.EnqueueAsync(export);
+        if (unfinished.Count == 0) return;
+        // One more of what runs would be made again should it fail, and again.
+        var running = (await use.Jobs.RunningAsync(ct)).Where(j => j.Key == ExportJob.Spec.Key).Select(j => j.Identity).ToHashSet();
+        foreach (var export in unfinished.Where(e => !running.Contains(e.Id.ToString("N")))) await use.Queue.EnqueueAsync(export);
     }
 
     private async Task RemoveOldAsync(AppDbContext db, CancellationToken ct)
@@ -53,4 +57,4 @@ internal sealed partial class ExportSweepJob(
 }
 
 /// <summary>What the sweep works on.</summary>
-internal sealed record ExportSweepTools(ExportStore Store, ExportQueue Queue, RecordingStore Recordings);
+internal sealed record ExportSweepTools(ExportStore Store, ExportQueue Queue, RecordingStore Recordings, JobBoard Jobs);
