@@ -118,7 +118,7 @@ public sealed class ExportApiTests(ExportScene app) : IClassFixture<ExportScene>
         (export.State, export.NodeId) = (ExportState.Waiting, Guid.NewGuid());
         db.Add(export);
         await db.SaveChangesAsync(Ct);
-        await db.Set<Recording>().Where(r => r.Id == recording.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.TrashedAt, Noon), Ct);
+        await db.Set<Recording>().Where(r => r.Id == recording.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.TrashedAt, Noon.AddDays(-5)), Ct);
 
         await PurgeAsync();
         var kept = await db.Set<Recording>().AnyAsync(r => r.Id == recording.Id, Ct);

@@ -90,7 +90,7 @@ public sealed class ExportMarkTests(ExportScene app) : IClassFixture<ExportScene
         using var client = app.CreateApiClient();
 
         using var tooLong = await client.PostAsJsonAsync(ExportDto.Route, Marked(recording, 3000, new string('x', 10_000)), Ct);
-        using var local = await client.PostAsJsonAsync(ExportDto.Route, Marked(recording, 3000, null, "http://127.0.0.1:1/secret.png"), Ct);
+        using var local = await client.PostAsJsonAsync(ExportDto.Route, Marked(recording, 3000, null, "http://127.0.0.1:8080/secret.png"), Ct);
 
         (tooLong.StatusCode, local.StatusCode).ShouldBe((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest));
         (await tooLong.Content.ReadAsStringAsync(Ct)).ShouldContain("exports.mark_invalid");

@@ -3,6 +3,7 @@ using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Platform.Problems;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,8 @@ internal sealed class DayArchive(IDbContextFactory<AppDbContext> databases, Reco
         if (RecordingDays.Read(day) is not { } date) return RecordingRefusals.DayInvalid.ToProblem();
         var files = await archive.FilesAsync(date, stream, ct);
         if (files.Count == 0) return RecordingRefusals.NotFound.ToProblem();
+        // The archive writes the few bytes between two files at once, not later; the files themselves go asynchronously.
+        if (http.Features.Get<IHttpBodyControlFeature>() is { } control) control.AllowSynchronousIO = true;
         return TypedResults.Stream(body => WriteAsync(body, files, http.RequestAborted), "application/zip", NameOf(date, stream));
     }
 
