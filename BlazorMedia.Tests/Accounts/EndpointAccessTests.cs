@@ -16,6 +16,8 @@ public sealed class EndpointAccessTests(AppFixture app) : IClassFixture<AppFixtu
         "/account/access-denied", "/account/invitation", "/account/lockout", "/account/login", "/account/login-2fa", "/account/login-recovery",
         "/account/logout", "/account/passkeys/request-options", "/account/preferences",
         "/error", "/first-run", "/health/live", "/not-found",
+        // The address itself is the permission, for one film and some hours.
+        "/share/{Token}", "/share/{token}/file",
     ];
 
     [Fact]

@@ -8,4 +8,7 @@ internal static class RecordingTopics
 
     /// <summary>A task was started, stopped, finished or failed.</summary>
     public const string Tasks = "recording-tasks";
+
+    /// <summary>An export was asked for, changed its state or went.</summary>
+    public const string Exports = "recording-exports";
 }

@@ -1,6 +1,7 @@
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Events;
+using BlazorMedia.Web.Features.Recordings.Exports;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Features.Recordings.Growing;
@@ -39,6 +40,7 @@ internal static class RecordingsFeature
         AddUpkeep(builder);
         builder.Services.AddRecordingPages();
         builder.Services.AddSnapshots();
+        builder.AddExports();
         MeterSource.Add<RecordingMetrics>(builder.Services);
         builder.Services.AddSingleton(new AuditWords("recordings.", typeof(RecordingsText)));
     }
@@ -50,6 +52,7 @@ internal static class RecordingsFeature
         app.MapSnapshots();
         app.MapRetention();
         app.MapTimeline();
+        app.MapExports();
     }
 
     private static void AddEvents(IServiceCollection services)

@@ -51,10 +51,51 @@ internal sealed class FfmpegRunner
         }
     }
 
-    private static Process Start(IEnumerable<string> arguments, bool hasInput)
+    /// <summary>For work that takes long and must leave the processor to what records meanwhile.</summary>
+    /// <param name="folder">Where it is run, so that arguments can name files by names of ours alone.</param>
+    /// <param name="report">How much of the output is written, several times a second.</param>
+    /// <param name="ct">Kills the process and whatever it started.</param>
+    public async Task<FfmpegOutcome> RunAsync(IEnumerable<string> arguments, string folder, Action<TimeSpan> report, CancellationToken ct)
+    {
+        using var process = Start(["-progress", "pipe:1", "-stats_period", "0.25", .. arguments], hasInput: false, folder);
+        try
+        {
+            StepBack(process);
+            var errors = ReadErrorsAsync(process, ct);
+            await ReadProgressAsync(process, report, ct);
+            await process.WaitForExitAsync(ct);
+            return new FfmpegOutcome(process.ExitCode, await errors);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static void StepBack(Process process)
+    {
+        try
+        {
+            process.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // it has ended already, or this user may not change it
+        }
+    }
+
+    private static async Task ReadProgressAsync(Process process, Action<TimeSpan> report, CancellationToken ct)
+    {
+        const string time = "out_time_us=";
+        while (await process.StandardOutput.ReadLineAsync(ct) is { } line)
+            if (line.StartsWith(time, StringComparison.Ordinal) && long.TryParse(line.AsSpan(time.Length), out var microseconds)) report(TimeSpan.FromMicroseconds(microseconds));
+    }
+
+    private static Process Start(IEnumerable<string> arguments, bool hasInput, string? folder = null)
     {
         var info = new ProcessStartInfo("ffmpeg", ["-hide_banner", "-loglevel", "error", .. hasInput ? Array.Empty<string>() : ["-nostdin"], .. arguments])
         {
+            WorkingDirectory = folder ?? "",
             RedirectStandardInput = true,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -62,7 +103,8 @@ internal sealed class FfmpegRunner
         };
         var process = Process.Start(info)!;
         if (!hasInput) process.StandardInput.Close();
-        process.StandardOutput.Close();
+        // Who gives a folder reads the progress from it.
+        if (folder is null) process.StandardOutput.Close();
         return process;
     }
 

@@ -31,7 +31,9 @@ internal sealed class PurgeTrashJob(IDbContextFactory<AppDbContext> databases, R
     private async Task<(IReadOnlyList<Recording> Trashed, IReadOnlyList<Recording> Garbage)> FindAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var trashed = await db.Reachable(store).AsNoTracking().TrashedBefore(time.GetUtcNow() - Keep).Where(r => !r.IsGarbage).ToListAsync(ct);
+        // What an export is being made of goes with a later run.
+        var inUse = db.Set<Export>().RecordingsInUse();
+        var trashed = await db.Reachable(store).AsNoTracking().TrashedBefore(time.GetUtcNow() - Keep).Where(r => !r.IsGarbage && !inUse.Contains(r.Id)).ToListAsync(ct);
         return (trashed, await db.Reachable(store).AsNoTracking().Where(r => r.IsGarbage).ToListAsync(ct));
     }
 

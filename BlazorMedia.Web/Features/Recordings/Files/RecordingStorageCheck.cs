@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
+using BlazorMedia.Web.Features.Recordings.Exports;
 using BlazorMedia.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +41,7 @@ internal sealed class RecordingStorageCheck(IDbContextFactory<AppDbContext> data
     private List<string> Files()
     {
         var files = from folder in Directory.EnumerateDirectories(store.Root)
-                    where !Path.GetFileName(folder).StartsWith('.')
+                    where !Path.GetFileName(folder).StartsWith('.') && Path.GetFileName(folder) != ExportStore.FolderName
                     from file in Directory.EnumerateFiles(folder, "*" + RecordingName.Extension)
                     select $"{Path.GetFileName(folder)}/{Path.GetFileName(file)}";
         return files.ToList();

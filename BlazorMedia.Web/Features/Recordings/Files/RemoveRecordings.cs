@@ -50,6 +50,7 @@ internal sealed partial class RemoveRecordings(
         else if (Directory.Exists(store.TaskFolder(recording.TaskId))) Directory.Delete(store.TaskFolder(recording.TaskId), recursive: true);
         readers.CutAfterGrace(recording.Id, recording.Bytes);
         File.Delete(store.ThumbnailOf(recording.Id));
+        File.Delete(store.SpriteOf(recording.Id));
         await db.Set<Recording>().Where(r => r.Id == recording.Id).ExecuteDeleteAsync(ct);
         LogRemoved(recording.Id, recording.Path, recording.StreamName, reason, recording.Bytes);
     }

@@ -1,0 +1,3 @@
+namespace BlazorMedia.Web.Features.Recordings.Exports;
+
+internal sealed class ExportsText;

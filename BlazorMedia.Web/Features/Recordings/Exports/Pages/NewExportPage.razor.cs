@@ -1,0 +1,54 @@
+using BlazorMedia.Domain.Common;
+using BlazorMedia.Domain.Recordings;
+using BlazorMedia.Web.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace BlazorMedia.Web.Features.Recordings.Exports.Pages;
+
+/// <summary>Asks for an export. The address fills it in: <c>?recording=&amp;from=&amp;until=</c> in milliseconds, or <c>?stream=&amp;from=&amp;until=</c> in UTC.</summary>
+public sealed partial class NewExportPage : ComponentBase
+{
+    private ExportForm? form;
+    private ExportWish? wish;
+    private long? bytes;
+    private bool wasTried;
+    private IReadOnlyList<Refusal> refusals = [];
+
+    [Inject] internal ExportFormServices Use { get; init; } = default!;
+
+    [Inject] internal QueryState Query { get; init; } = default!;
+
+    [Inject] internal ViewerClock Viewer { get; init; } = default!;
+
+    [Inject] internal NavigationManager Navigation { get; init; } = default!;
+
+    [Inject] internal IStringLocalizer<ExportsText> Text { get; init; } = default!;
+
+    // Before the first try, what is empty is not wrong yet.
+    private IReadOnlyList<Refusal> Shown => wasTried ? refusals : [.. refusals.Where(r => r != ExportRefusals.RangeMissing && r != ExportRefusals.StreamMissing && r != ExportRefusals.SourceMissing)];
+
+    protected override async Task OnInitializedAsync()
+    {
+        var recording = Guid.TryParse(Query.Get("recording"), out var id) && await Use.Find.HandleAsync(id, CancellationToken.None) is { IsSuccess: true } found ? found.Value.Recording : null;
+        form = ExportForm.Of(Query, recording, Viewer);
+        await LookAsync();
+    }
+
+    private async Task LookAsync()
+    {
+        var request = form!.ToRequest(Viewer);
+        var looked = request.IsSuccess ? await Use.Sources.FindAsync(request.Value, CancellationToken.None) : request.Refusals.ToList();
+        (wish, refusals) = (looked.IsSuccess ? looked.Value : null, looked.Refusals);
+        bytes = wish is null ? null : await Use.SizeOfAsync(wish, CancellationToken.None);
+    }
+
+    private async Task MakeAsync()
+    {
+        wasTried = true;
+        var request = form!.ToRequest(Viewer);
+        var made = request.IsSuccess ? await Use.Create.HandleAsync(request.Value, Viewer.Now, CancellationToken.None) : request.Refusals.ToList();
+        refusals = made.Refusals;
+        if (made.IsSuccess) Navigation.NavigateTo(ExportPages.Href(made.Value.Id));
+    }
+}
