@@ -109,6 +109,9 @@ public class AppFixture : IAsyncLifetime
             ["Accounts:Limits:RequestsPerMinutePerAddress"] = "10000000",
             ["Accounts:Limits:SignInPerMinute"] = "10000000",
             ["Streams:Demo"] = "false",
+            // Several hosts run at once; those that test the ports set their own.
+            ["Streams:Publish:RtmpPort"] = "0",
+            ["Streams:ReadOut:RtspPort"] = "0",
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:Microsoft.AspNetCore"] = "Error",
         };

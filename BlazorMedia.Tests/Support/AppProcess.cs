@@ -68,5 +68,7 @@ internal sealed class AppProcess : IAsyncDisposable
         ["Accounts:Limits:RequestsPerMinutePerAddress"] = "10000000",
         ["Accounts:Limits:SignInPerMinute"] = "10000000",
         ["Streams:Demo"] = "false",
+        ["Streams:Publish:RtmpPort"] = "0",
+        ["Streams:ReadOut:RtspPort"] = "0",
     };
 }

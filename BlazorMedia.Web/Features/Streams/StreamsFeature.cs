@@ -7,6 +7,8 @@ using BlazorMedia.Web.Features.Streams.Live;
 using BlazorMedia.Web.Features.Streams.Ownership;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
+using BlazorMedia.Web.Features.Streams.Publish;
+using BlazorMedia.Web.Features.Streams.Publish.Keys;
 using BlazorMedia.Web.Features.Streams.Ring;
 using BlazorMedia.Web.Platform.Health;
 using BlazorMedia.Web.Platform.Nodes;
@@ -36,6 +38,7 @@ internal static class StreamsFeature
         services.AddSingleton(new ScopeInfo("streams", s => s.GetRequiredService<IStringLocalizer<StreamsText>>()["scope.streams"]));
         services.AddStreamPages();
         services.AddStreamChecks();
+        services.AddPublish();
         MeterSource.Add<StreamMetrics>(services);
         services.AddSingleton(new ReadinessPart("streams.ingest", (s, _) => Task.FromResult(s.GetRequiredService<IngestHost>().IsStarted)));
         services.AddStreamEvents();
@@ -58,5 +61,6 @@ internal static class StreamsFeature
     {
         app.MapStreamApi();
         app.MapLive();
+        app.MapPublish();
     }
 }
