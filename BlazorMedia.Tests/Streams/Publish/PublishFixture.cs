@@ -42,8 +42,19 @@ public sealed class PublishFixture : AppFixture
 
     public string RtmpUrl(string path, string? key) => string.Create(CultureInfo.InvariantCulture, $"rtmp://127.0.0.1:{RtmpPort}/{path}") + (key is null ? "" : $"?key={key}");
 
-    public Task<StreamDto> UntilAsync(string name, string state, string? reason = null) =>
-        Eventually.GetAsync(async () => await Api.FindStreamAsync(name) is var seen && seen.State == state && (reason is null || seen.StateReason == reason) ? seen : null, $"{name} is {state} {reason}");
+    /// <summary>Waits until the stream is as wanted; the last seen one is in the failure.</summary>
+    public async Task<StreamDto> UntilAsync(string name, string state, string? reason = null)
+    {
+        StreamDto? last = null;
+        try
+        {
+            return await Eventually.GetAsync(async () => (last = await Api.FindStreamAsync(name)).State == state && (reason is null || last.StateReason == reason) ? last : null, $"{name} is {state} {reason}");
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"{name} never was {state} {reason}; last seen: {last}");
+        }
+    }
 
     /// <summary>A copy of what the newest run's first segment holds once it has some seconds.</summary>
     internal async Task<string> CopyOfFirstSegmentAsync(string name, TempFolder folder)

@@ -9,6 +9,7 @@ using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Features.Streams.Publish;
 using BlazorMedia.Web.Features.Streams.Publish.Keys;
+using BlazorMedia.Web.Features.Streams.ReadOut;
 using BlazorMedia.Web.Features.Streams.Ring;
 using BlazorMedia.Web.Platform.Health;
 using BlazorMedia.Web.Platform.Nodes;
@@ -39,6 +40,7 @@ internal static class StreamsFeature
         services.AddStreamPages();
         services.AddStreamChecks();
         services.AddPublish();
+        services.AddReadOut();
         MeterSource.Add<StreamMetrics>(services);
         services.AddSingleton(new ReadinessPart("streams.ingest", (s, _) => Task.FromResult(s.GetRequiredService<IngestHost>().IsStarted)));
         services.AddStreamEvents();
