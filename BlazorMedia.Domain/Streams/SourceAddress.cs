@@ -14,6 +14,9 @@ public enum SourceKind
     Udp,
     File,
     TestPattern,
+
+    /// <summary>Not pulled: a program sends it to us, by RTMP or SRT.</summary>
+    Publish,
 }
 
 /// <summary>The address of a source, checked. <see cref="Url"/> may hold a password; show <see cref="Masked"/>.</summary>
@@ -21,11 +24,17 @@ public sealed partial record SourceAddress(SourceKind Kind, string Url)
 {
     public const int MaxLength = 2000;
 
+    /// <summary>The whole address of a source that is sent to us.</summary>
+    public const string Publisher = "publisher";
+
     /// <summary>The name of a file source, without scheme and leading slashes; relative to the folder of source files.</summary>
     public string? FileName => Kind == SourceKind.File ? Uri.UnescapeDataString(Url["file:".Length..].TrimStart('/')) : null;
 
     /// <summary>The address with the password, and every query value that looks like a secret, replaced by <c>***</c>.</summary>
-    public string Masked => Mask(Url);
+    public string Masked => Kind == SourceKind.Publish ? Publisher : Mask(Url);
+
+    /// <summary>True when FFmpeg itself waits for the source to come: silence before the first picture is no failure.</summary>
+    public bool IsListener => Kind == SourceKind.Srt && Url.Contains("mode=listener", StringComparison.Ordinal);
 
     public bool HasSecret => Masked != Url;
 
@@ -34,9 +43,10 @@ public sealed partial record SourceAddress(SourceKind Kind, string Url)
         var url = text?.Trim();
         if (string.IsNullOrEmpty(url)) return StreamRefusals.SourceMissing;
         if (url.Length > MaxLength || url.Any(char.IsControl)) return StreamRefusals.SourceInvalid;
-        // These two name nothing on a network, and "file:clip.mp4" and "testpattern://" are no addresses to a parser of network addresses.
+        // These name nothing on a network, and "file:clip.mp4" and "testpattern://" are no addresses to a parser of network addresses.
         if (url.StartsWith("file:", StringComparison.OrdinalIgnoreCase)) return new SourceAddress(SourceKind.File, url);
         if (url.StartsWith("testpattern:", StringComparison.OrdinalIgnoreCase)) return new SourceAddress(SourceKind.TestPattern, url);
+        if (SrtDoor.Read(url) is { } published) return published;
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri)) return StreamRefusals.SourceInvalid;
         if (KindOf(uri) is not { } kind) return StreamRefusals.SourceSchemeUnknown;
         if (string.IsNullOrEmpty(uri.Host)) return StreamRefusals.SourceHostMissing;

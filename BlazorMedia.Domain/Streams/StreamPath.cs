@@ -58,6 +58,9 @@ public sealed class StreamPath
     /// <summary>The address with secrets replaced by ***; safe to show.</summary>
     public string SourceMasked { get; private set; } = "";
 
+    /// <summary>Its source is sent to us instead of pulled by us.</summary>
+    public bool IsPublished => SourceMasked == SourceAddress.Publisher;
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset UpdatedAt { get; private set; }

@@ -11,7 +11,7 @@ public static class StreamRefusals
     public static readonly Refusal NameTaken = new(RefusalKind.Conflict, "streams.name_taken", "Another stream already has this name.", "name");
     public static readonly Refusal SourceMissing = Invalid("source_missing", "Give the address of the source, for example rtsp://camera.local/stream1.", "source");
     public static readonly Refusal SourceInvalid = Invalid("source_invalid", "This is not an address. It must look like rtsp://host/path.", "source");
-    public static readonly Refusal SourceSchemeUnknown = Invalid("source_scheme_unknown", "This kind of address is not supported. Use rtsp, rtsps, rtmp, rtmps, http, https, srt, udp, file or testpattern.", "source");
+    public static readonly Refusal SourceSchemeUnknown = Invalid("source_scheme_unknown", "This kind of address is not supported. Use rtsp, rtsps, rtmp, rtmps, http, https, srt, udp, file, testpattern or publisher.", "source");
     public static readonly Refusal SourceHostMissing = Invalid("source_host_missing", "The address has no host name.", "source");
     public static readonly Refusal SourcePortMissing = Invalid("source_port_missing", "The address needs a port, for example srt://host:9000.", "source");
     public static readonly Refusal SourceFileMissing = Invalid("source_file_missing", "There is no such file in the folder of source files.", "source");

@@ -111,6 +111,9 @@ public class AppFixture : IAsyncLifetime
             ["Streams:Demo"] = "false",
             // However full the disk of this machine is; tests of the reserve set their own.
             ["Recordings:Retention:MinFreeBytes"] = "0",
+            // Several hosts run at once; those that test the ports set their own.
+            ["Streams:Publish:RtmpPort"] = "0",
+            ["Streams:ReadOut:RtspPort"] = "0",
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:Microsoft.AspNetCore"] = "Error",
         };

@@ -72,5 +72,7 @@ internal sealed class AppProcess : IAsyncDisposable
         ["Streams:Demo"] = "false",
         // However full the disk of this machine is; tests of the reserve set their own.
         ["Recordings:Retention:MinFreeBytes"] = "0",
+        ["Streams:Publish:RtmpPort"] = "0",
+        ["Streams:ReadOut:RtspPort"] = "0",
     };
 }

@@ -8,6 +8,9 @@ using BlazorMedia.Web.Features.Streams.Ownership;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
 using BlazorMedia.Web.Features.Streams.Pictures;
+using BlazorMedia.Web.Features.Streams.Publish;
+using BlazorMedia.Web.Features.Streams.Publish.Keys;
+using BlazorMedia.Web.Features.Streams.ReadOut;
 using BlazorMedia.Web.Features.Streams.Ring;
 using BlazorMedia.Web.Features.Streams.Smart;
 using BlazorMedia.Web.Features.Streams.Wall;
@@ -41,6 +44,8 @@ internal static class StreamsFeature
         services.AddWall();
         services.AddStreamPages();
         services.AddStreamChecks();
+        services.AddPublish();
+        services.AddReadOut();
         MeterSource.Add<StreamMetrics>(services);
         services.AddSingleton(new ReadinessPart("streams.ingest", (s, _) => Task.FromResult(s.GetRequiredService<IngestHost>().IsStarted)));
         services.AddStreamEvents();
@@ -69,5 +74,6 @@ internal static class StreamsFeature
         app.MapLiveView();
         app.MapStreamHealth();
         app.MapSmart();
+        app.MapPublish();
     }
 }

@@ -18,7 +18,7 @@ internal static class FfmpegArguments
     // A picture can be seen when its fragment is whole. A fifth of a second costs hardly more than half a one, and is what low delay needs.
     private const string FragmentMicroseconds = "200000";
 
-    /// <param name="file">Absolute path of the looped file, for file sources.</param>
+    /// <param name="file">Absolute path of the looped file, for file sources, or of the pipe, for published ones.</param>
     public static IEnumerable<string> Ring(SourceAddress source, string? file, IngestPlan plan, string pattern) =>
     [
         "-hide_banner", "-nostats", "-loglevel", "level+warning", "-fflags", "+genpts+discardcorrupt",
@@ -39,6 +39,8 @@ internal static class FfmpegArguments
         SourceKind.Udp => Pull(WithQuery(source.Url, ("timeout", TimeoutMicroseconds), ("fifo_size", 50_000), ("overrun_nonfatal", 1)), "-analyzeduration", "5000000"),
         SourceKind.File => ["-protocol_whitelist", "file", "-i", "file:" + file],
         SourceKind.TestPattern => ["-f", "lavfi", "-i", TestPattern()],
+        // The file is the pipe that the publisher's media come through; it is named for their format.
+        SourceKind.Publish => ["-protocol_whitelist", "file", "-fpsprobesize", "0", "-analyzeduration", "2000000", "-f", Path.GetExtension(file)?.TrimStart('.') ?? "flv", "-i", "file:" + file],
     };
 
     // Sound in a transport stream tells its configuration with its first packets; a moov written before them would be without it, and no browser
@@ -46,7 +48,7 @@ internal static class FfmpegArguments
     private static string DelayMoov(SourceAddress source) => source.Kind switch
     {
         SourceKind.Http or SourceKind.Hls or SourceKind.Srt or SourceKind.Udp or SourceKind.File => "+delay_moov",
-        SourceKind.Rtsp or SourceKind.Rtmp or SourceKind.TestPattern => "",
+        SourceKind.Rtsp or SourceKind.Rtmp or SourceKind.TestPattern or SourceKind.Publish => "",
     };
 
     // HLS arrives in bursts of whole segments, files and generated pictures as fast as they can be read.

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Features.Streams.Ownership;
 using BlazorMedia.Web.Features.Streams.Paths;
+using BlazorMedia.Web.Features.Streams.Publish;
 using BlazorMedia.Web.Platform.Live;
 using Microsoft.Extensions.Options;
 
@@ -122,7 +123,7 @@ internal sealed partial class IngestHost(
 }
 
 /// <summary>Makes what a path needs to run.</summary>
-internal sealed class SupervisorFactory(RingStore store, SourceVault vault, StatusBoard board, IOptionsMonitor<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
+internal sealed class SupervisorFactory(RingStore store, SourceVault vault, Publications publications, StatusBoard board, IOptionsMonitor<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
 {
     public LiveStream CreateStream(StreamPath path)
     {
@@ -134,10 +135,11 @@ internal sealed class SupervisorFactory(RingStore store, SourceVault vault, Stat
 
     public DateTimeOffset Now => time.GetUtcNow();
 
-    public SourceAddress? SourceOf(StreamPath path) => vault.Open(path);
+    /// <summary>What a run of an earlier life must read to be gone on with. Nobody feeds one that read from a publisher any more.</summary>
+    public SourceAddress? SourceOf(StreamPath path) => vault.Open(path) is { } source && SrtDoor.Of(source) is { } door ? door.Listener : vault.Open(path);
 
     /// <summary>Its path was deleted.</summary>
     public void Forget(LiveStream stream) => board.Deleted(stream);
 
-    public StreamSupervisor Create(LiveStream stream) => new(stream, store, vault, board, options, time, logger);
+    public StreamSupervisor Create(LiveStream stream) => new(stream, store, vault, publications, board, options, time, logger);
 }

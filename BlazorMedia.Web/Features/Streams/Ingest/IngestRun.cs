@@ -1,3 +1,4 @@
+using BlazorMedia.Web.Features.Streams.Publish.Feed;
 using BlazorMedia.Web.Features.Streams.Ring;
 
 namespace BlazorMedia.Web.Features.Streams.Ingest;
@@ -10,6 +11,9 @@ internal sealed class IngestRun(RunFolder folder, RunFacts facts, IngestProcess 
     private readonly Queue<string> lines = new();
 
     public RunFacts Facts => facts;
+
+    /// <summary>Where a publisher's media go in; null for what FFmpeg fetches itself.</summary>
+    public PublishSink? Sink { get; init; }
 
     public IngestProcess Process => process;
 
@@ -47,6 +51,7 @@ internal sealed class IngestRun(RunFolder folder, RunFacts facts, IngestProcess 
 
     public void Dispose()
     {
+        Sink?.Dispose();
         tailer.Dispose();
         process.Dispose();
     }

@@ -29,6 +29,9 @@ internal sealed class LiveStream(Guid id, TimeProvider time)
     /// <summary>True while what this node ran of a path that it gave up has not ended; also when ending it failed.</summary>
     internal bool IsEnding { get; set; }
 
+    /// <summary>What its run reads now; null without one.</summary>
+    internal IngestInput? Input { get; set; }
+
     public RingIndex Ring { get; } = new();
 
     /// <summary>What its last keyframes looked like, where somebody wished to know.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace BlazorMedia.Web.Features.Streams.Ingest;
 
-/// <summary>Linux's process table: who lives, since when, with which command line; and signals to process groups.</summary>
+/// <summary>Linux's process table: who lives, since when, with which command line; signals to process groups, and the pipes between processes.</summary>
 internal static partial class ProcessTable
 {
     public const int Terminate = 15;
@@ -45,6 +45,12 @@ internal static partial class ProcessTable
 
     /// <summary>Signals the whole group that the process leads.</summary>
     public static void Signal(int leader, int signal) => _ = SendSignal(-leader, signal);
+
+    /// <summary>Makes a named pipe that only this user may use.</summary>
+    public static bool MakePipe(string path) => MakeFifo(path, Convert.ToUInt32("600", 8)) == 0;
+
+    [LibraryImport("libc", EntryPoint = "mkfifo", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MakeFifo(string path, uint mode);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int SendSignal(int pid, int signal);

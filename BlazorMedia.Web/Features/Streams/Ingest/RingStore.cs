@@ -23,12 +23,13 @@ internal sealed class RingStore(IOptionsMonitor<StreamsOptions> options, DataDir
     /// <summary>The file of a file source below <see cref="FilesDirectory"/>; null for others and for names that would leave it.</summary>
     public string? FileOf(SourceAddress source) => SafePath.Below(FilesDirectory, source.FileName);
 
-    public IngestRun Begin(LiveStream stream, SourceAddress source, IngestPlan plan)
+    public IngestRun Begin(LiveStream stream, IngestInput input, IngestPlan plan)
     {
-        var facts = new RunFacts(time.GetUtcNow(), plan, FingerprintOf(source));
+        var facts = new RunFacts(time.GetUtcNow(), plan, FingerprintOf(input.Address));
         var folder = RunFolder.Create(FolderOf(stream.Id), facts, stream.Ring.Runs.LastOrDefault()?.Id);
-        var process = IngestProcess.Start(folder, FfmpegArguments.Ring(source, FileOf(source), plan, folder.Pattern));
-        return new IngestRun(folder, facts, process, Enter(stream.Ring, folder, facts, new RunClock(), 0));
+        var file = input.Publication is { } publication ? folder.MakePipe(publication.Feed.Format) : FileOf(input.Address);
+        var process = IngestProcess.Start(folder, FfmpegArguments.Ring(input.Address, file, plan, folder.Pattern));
+        return new IngestRun(folder, facts, process, Enter(stream.Ring, folder, facts, new RunClock(), 0)) { Sink = input.Publication?.Feed.Attach(file!) };
     }
 
     /// <summary>Enters the runs of an earlier life, oldest first. Returns the one whose FFmpeg still writes it, if it is what the path wants now; others that live are ended.</summary>

@@ -35,6 +35,14 @@ internal sealed class RunFolder(string path)
         return folder;
     }
 
+    /// <summary>Makes the named pipe through which FFmpeg is given the media of a publisher.</summary>
+    /// <param name="format">FFmpeg's name of what will come through it.</param>
+    public string MakePipe(string format)
+    {
+        var pipe = File("in." + format);
+        return ProcessTable.MakePipe(pipe) ? pipe : throw new IOException($"The named pipe {pipe} could not be made.");
+    }
+
     /// <summary>Null when the app died before it was written, or the file is damaged.</summary>
     public RunFacts? ReadFacts()
     {

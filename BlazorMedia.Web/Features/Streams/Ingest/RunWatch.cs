@@ -24,7 +24,8 @@ internal sealed class RunWatch(LiveStream stream, IngestRun run, SourceAddress s
         if (run.Tailer.ParametersChanged) return new RunEnd(StreamState.Connecting, "parameters", AtOnce: true);
         if (run.Run.Init is { } init && run.Facts.Plan.AfterSeeing(init) is not null) return new RunEnd(StreamState.Connecting, "codec", AtOnce: true);
         if (!alive) return Over();
-        if (stall.Look(run.Tailer.Pictures)) return run.Tailer.Pictures == 0 ? Over("timeout") : new RunEnd(StreamState.Stalled, "stalled");
+        // Whoever listens may have to wait for days.
+        if (stall.Look(run.Tailer.Pictures) && !(source.IsListener && run.Tailer.Pictures == 0)) return run.Tailer.Pictures == 0 ? Over("timeout") : new RunEnd(StreamState.Stalled, "stalled");
         if (run.Tailer.Pictures > 0) Tell();
         return null;
     }
@@ -52,7 +53,7 @@ internal sealed class RunWatch(LiveStream stream, IngestRun run, SourceAddress s
         run.ReadLog();
         var reason = run.IsDiskFull ? "no-space" : FfmpegLog.Classify(run.Lines, time.GetUtcNow() - run.Facts.StartedAt) ?? otherwise;
         if (run.Tailer.Pictures > 0 && reason is not "no-space") reason = "closed";
-        reason ??= source.Kind == SourceKind.File ? "unsupported" : "failed";
+        reason ??= source.Kind switch { SourceKind.File => "unsupported", SourceKind.Publish => "closed", _ => "failed" };
         return new RunEnd(reason == "unauthorised" ? StreamState.Unauthorised : StreamState.Offline, reason);
     }
 }

@@ -1,6 +1,7 @@
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Features.Streams.Events;
 using BlazorMedia.Web.Features.Streams.Health;
+using BlazorMedia.Web.Features.Streams.Publish;
 using BlazorMedia.Web.Platform.Live;
 
 namespace BlazorMedia.Web.Features.Streams.Ingest;
@@ -20,6 +21,13 @@ internal sealed class StatusBoard(LiveTopics topics, StreamChangeQueue changes, 
     {
         var reason = earlierRuns == 0 ? "starting" : stream.Status.Reason;
         Write(stream, new StreamStatus(StreamState.Connecting, reason, SinceOf(stream, StreamState.Connecting)) { Reconnects = earlierRuns, LastError = stream.Status.LastError });
+    }
+
+    /// <summary>FFmpeg listens, and nobody has come yet.</summary>
+    public void Listening(LiveStream stream, int earlierRuns)
+    {
+        Set(stream, StreamState.Offline, Publications.Waiting);
+        stream.Status = stream.Status with { Reconnects = earlierRuns };
     }
 
     public void Set(LiveStream stream, StreamState state, string reason, string? error = null) =>

@@ -1,5 +1,6 @@
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Features.Streams.Paths;
+using BlazorMedia.Web.Features.Streams.Publish;
 using Microsoft.Extensions.Options;
 
 namespace BlazorMedia.Web.Features.Streams.Ingest;
@@ -11,7 +12,7 @@ internal sealed record RunEnd(StreamState State, string Reason, bool AtOnce = fa
 
 /// <summary>Keeps one path in the state that it should be in: asleep, live, or trying. One endless loop per path.</summary>
 internal sealed partial class StreamSupervisor(
-    LiveStream stream, RingStore store, SourceVault vault, StatusBoard board, IOptionsMonitor<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
+    LiveStream stream, RingStore store, SourceVault vault, Publications publications, StatusBoard board, IOptionsMonitor<StreamsOptions> options, TimeProvider time, ILogger<StreamSupervisor> logger)
 {
     // How long an on-demand path stays awake after its last viewer, so that a page reload does not cost a connection.
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(10);
@@ -65,15 +66,25 @@ internal sealed partial class StreamSupervisor(
         if (!stream.IsNeeded && adopted is null) return Rest(StreamState.Asleep, "on-demand");
         if (vault.Open(stream.Path) is not { } source) return Rest(StreamState.Offline, "source-unreadable");
 
+        var input = publications.InputOf(stream, source);
+        if (adopted is null && input.Rest is var (state, reason)) return Rest(state, reason);
         if (adopted is not null) board.Adopted(stream, adopted);
-        using var run = adopted ?? Begin(source);
-        lessons.Begin(source, run.Facts.Plan);
-        var end = await FollowAsync(run, source, ct);
+        using var run = adopted ?? Begin(input);
+        lessons.Begin(input.Address, run.Facts.Plan);
+        var end = await FollowAsync(run, source, stream.Input = input, ct);
         if (end.Reason != "stopped") LogEnded(stream.Name, end.Reason, run.LastError);
         if (run.Tailer.Pictures > 0) backoff.Reset();
         if (end.AtOnce) return TimeSpan.Zero;
+        if (input.Publication is not null) return Left(end, run);
         board.Set(stream, end.State, end.Reason, run.LastError);
         return end.State == StreamState.Unauthorised ? backoff.Slow() : backoff.Next();
+    }
+
+    // Nothing is tried: the publisher's next keyframe, or the next publisher, begins the next run.
+    private TimeSpan Left(RunEnd end, IngestRun run)
+    {
+        board.Set(stream, end.State, end.Reason, run.LastError);
+        return end.Reason is "closed" or "stalled" ? TimeSpan.Zero : backoff.Next();
     }
 
     private TimeSpan Rest(StreamState state, string reason)
@@ -83,15 +94,16 @@ internal sealed partial class StreamSupervisor(
         return Forever;
     }
 
-    private IngestRun Begin(SourceAddress source)
+    private IngestRun Begin(IngestInput input)
     {
-        board.Connecting(stream, runs++);
-        return store.Begin(stream, source, lessons.PlanFor(source));
+        if (input.Address.IsListener) board.Listening(stream, runs++);
+        else board.Connecting(stream, runs++);
+        return store.Begin(stream, input, lessons.PlanFor(input.Address));
     }
 
-    private async Task<RunEnd> FollowAsync(IngestRun run, SourceAddress source, CancellationToken ct)
+    private async Task<RunEnd> FollowAsync(IngestRun run, SourceAddress source, IngestInput input, CancellationToken ct)
     {
-        var watch = new RunWatch(stream, run, source, board, new StallWatch(() => options.CurrentValue, time), time);
+        var watch = new RunWatch(stream, run, input.Address, board, new StallWatch(() => options.CurrentValue, time), time);
         using var timer = new PeriodicTimer(Look, time);
         // An adopted run is looked at before the recordings that need it have taken hold of it.
         (unneededSince, checkedPath) = (time.GetTimestamp(), null);
@@ -99,7 +111,7 @@ internal sealed partial class StreamSupervisor(
         try
         {
             RunEnd? seen;
-            while ((seen = watch.Look(IsWanted(source))) is null)
+            while ((seen = watch.Look(IsWanted(source) && !MustMakeWay(run, input))) is null)
             {
                 var pause = stream.IsTailed ? CloseLook : Look;
                 if (timer.Period != pause) timer.Period = pause;
@@ -111,7 +123,9 @@ internal sealed partial class StreamSupervisor(
         {
             // Also when the app stops: what it started in order, it ends in order.
             if (end.State == StreamState.Stalled) board.Set(stream, StreamState.Stalled, end.Reason);
+            run.Sink?.Close();
             await run.Process.StopAsync(time, CancellationToken.None);
+            stream.Input = null;
             run.End(time.GetUtcNow(), end.Reason == "stopped" && ct.IsCancellationRequested ? "app-stopped" : end.Reason);
         }
         return Learn(run, end);
@@ -126,6 +140,9 @@ internal sealed partial class StreamSupervisor(
         if (stream.IsNeeded) unneededSince = time.GetTimestamp();
         return time.GetElapsedTime(unneededSince) < Linger;
     }
+
+    // Whoever listens for SRT in vain ends when somebody comes by RTMP.
+    private bool MustMakeWay(IngestRun run, IngestInput input) => input.Address.IsListener && run.Tailer.Pictures == 0 && publications.Of(stream.Id) is { Feed.IsReady: true };
 
     private RunEnd Learn(IngestRun run, RunEnd end)
     {

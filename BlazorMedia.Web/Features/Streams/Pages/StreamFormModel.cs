@@ -31,6 +31,13 @@ internal sealed class StreamFormModel
     /// <summary>Of a saved stream: with its secrets masked, until somebody writes another one.</summary>
     public string? Source { get; set; }
 
+    /// <summary>The source is sent to us: it has no address.</summary>
+    public bool IsPublished
+    {
+        get => Source == SourceAddress.Publisher;
+        set => Source = value ? SourceAddress.Publisher : savedSource == SourceAddress.Publisher ? "" : savedSource;
+    }
+
     public bool Enabled { get; set; } = true;
 
     public bool OnDemand { get; set; }

@@ -19,7 +19,7 @@ internal sealed class SourceCheck(RingStore store, SourceVault vault, TimeProvid
         if (!parsed.IsSuccess) return parsed;
         var source = parsed.Value;
         if (source.Kind == SourceKind.File) return store.FileOf(source) is { } file && File.Exists(file) ? parsed : StreamRefusals.SourceFileMissing;
-        return source.Kind != SourceKind.TestPattern && IsLinkLocal(source.Url) ? StreamRefusals.SourceForbidden : parsed;
+        return source.Kind is not (SourceKind.TestPattern or SourceKind.Publish) && IsLinkLocal(source.Url) ? StreamRefusals.SourceForbidden : parsed;
     }
 
     public void Store(StreamPath path, SourceAddress source) => vault.Store(path, source, time.GetUtcNow());

@@ -1,6 +1,7 @@
 using BlazorMedia.Domain.Common;
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Features.Streams.Ingest;
+using BlazorMedia.Web.Features.Streams.Publish;
 using BlazorMedia.Web.Platform.Processes;
 
 namespace BlazorMedia.Web.Features.Streams.Paths;
@@ -24,6 +25,7 @@ internal sealed class TestSource(SourceCheck sources, SourceVault vault, LiveStr
             if (!check.IsSuccess) return check.Refusals.ToList();
             address = check.Value;
         }
+        if (address.Kind == SourceKind.Publish) return SourceReport.Failed(Publications.Waiting, "");
         using var limit = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
