@@ -21,6 +21,17 @@ public sealed class RecordingDetailPageTests(AppFixture app) : RecordingPagesCon
     }
 
     [Fact]
+    public void A_recording_that_has_just_begun_says_that_it_can_be_watched_soon()
+    {
+        Enter();
+
+        var page = Open(AddRunning("clip.mp4").Id);
+
+        page.WaitForAssertion(() => page.Find(".so-far").TextContent.ShouldContain("Still recording"));
+        page.FindAll("video").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_ready_one_can_be_played_and_downloaded()
     {
         Enter();

@@ -33,6 +33,16 @@ public abstract class RecordingPagesContext : StreamPagesContext
         return recording;
     }
 
+    /// <summary>A recording that goes on and has no media yet.</summary>
+    protected Recording AddRunning(string name)
+    {
+        var recording = Recording.Begin(Guid.CreateVersion7(), Guid.NewGuid(), Guid.NewGuid(), "door", $"20261120/{name}", Clock.GetUtcNow());
+        using var db = app.CreateDb();
+        db.Add(recording);
+        db.SaveChanges();
+        return recording;
+    }
+
     internal Recording? Reload(Guid id)
     {
         using var db = app.CreateDb();

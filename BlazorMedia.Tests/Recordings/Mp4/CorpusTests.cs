@@ -4,6 +4,7 @@ using BlazorMedia.Web.Features.Recordings.Claims;
 using BlazorMedia.Web.Features.Recordings.Finalise;
 using BlazorMedia.Web.Features.Recordings.Mp4;
 using BlazorMedia.Web.Platform.Processes;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BlazorMedia.Tests.Recordings.Mp4;
 
@@ -46,6 +47,20 @@ public sealed class CorpusTests : IDisposable
         await Packets.ShouldBeEqualAsync(ours, reference);
         OutputFile.Read(ours).DifferenceFrom(plan).ShouldBeNull();
         await ShouldDecodeAsync(ours);
+    }
+
+    [Fact]
+    public async Task What_is_not_plain_is_written_by_FFmpeg()
+    {
+        var plan = await PlanAsync(new CorpusClip("mpeg4 -g 25", "aac", Seconds: 3), runs: 1);
+        Should.Throw<NotPlainException>(() => PlanLayout.Of(plan));
+
+        var file = temp.File("out.done");
+        var written = await new OutputWriter(new FfmpegOutput(new FfmpegRunner()), NullLogger<OutputWriter>.Instance).WriteAsync(plan, file, _ => { }, Ct);
+
+        written.DifferenceFrom(plan).ShouldBeNull();
+        (await Ffmpeg.CountPacketsAsync(file, "v:0", Ct)).ShouldBe(75);
+        Directory.GetFiles(temp.Path, "*.part.mp4").ShouldBeEmpty();
     }
 
     // With an uneven rate FFmpeg dates some pictures anew unless it is told to leave them.

@@ -6,19 +6,24 @@ using Microsoft.Extensions.Localization;
 namespace BlazorMedia.Web.Features.Recordings.Growing;
 
 /// <summary>Plays what there is of a recording that goes on; at its end it loads what came since and goes on there.</summary>
-public sealed partial class GrowingPlayer : ComponentBase
+public sealed partial class GrowingPlayer : ComponentBase, IDisposable
 {
     private static readonly TimeSpan WorthLoading = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
 
     private RecordingPlayer? player;
     private string? url;
     private TimeSpan shown;
     private TimeSpan? continueAt;
     private bool isLooked;
+    private ITimer? waiting;
+    private bool isGone;
 
     [Parameter, EditorRequired] public RecordingDto Recording { get; set; } = default!;
 
     [Inject] internal GrowingRecordings Growing { get; init; } = default!;
+
+    [Inject] internal TimeProvider Time { get; init; } = default!;
 
     [Inject] internal IStringLocalizer<GrowingText> Text { get; init; } = default!;
 
@@ -38,7 +43,19 @@ public sealed partial class GrowingPlayer : ComponentBase
     private async Task GoOnAsync()
     {
         var before = shown;
-        if (await LoadAsync()) continueAt = before;
+        if (!await LoadAsync()) return;
+        continueAt = before;
+        StateHasChanged();
+    }
+
+    // A viewer who has caught up with the recording sees the next seconds as soon as there are some.
+    private async Task EndedAsync()
+    {
+        waiting?.Dispose();
+        if (isGone) return;
+        var before = shown;
+        await GoOnAsync();
+        if (shown == before && !isGone) waiting = Time.CreateTimer(_ => _ = InvokeAsync(EndedAsync), null, LookAgain, Timeout.InfiniteTimeSpan);
     }
 
     private async Task<bool> LoadAsync()
@@ -52,5 +69,11 @@ public sealed partial class GrowingPlayer : ComponentBase
         if (length < shown + WorthLoading) return false;
         (shown, url) = (length, $"{Recording.FileUrl}?view={view}");
         return true;
+    }
+
+    public void Dispose()
+    {
+        isGone = true;
+        waiting?.Dispose();
     }
 }
