@@ -32,8 +32,7 @@ internal sealed class PurgeTrashJob(IDbContextFactory<AppDbContext> databases, R
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         // What an export is being made of goes with a later run.
-        var inUse = db.Set<Export>().RecordingsInUse();
-        var trashed = await db.Reachable(store).AsNoTracking().TrashedBefore(time.GetUtcNow() - Keep).Where(r => !r.IsGarbage && !inUse.Contains(r.Id)).ToListAsync(ct);
+        var trashed = await db.Reachable(store).AsNoTracking().TrashedBefore(time.GetUtcNow() - Keep).Where(r => !r.IsGarbage).NotInUse(db).ToListAsync(ct);
         return (trashed, await db.Reachable(store).AsNoTracking().Where(r => r.IsGarbage).ToListAsync(ct));
     }
 

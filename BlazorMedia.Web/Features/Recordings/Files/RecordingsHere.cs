@@ -14,8 +14,5 @@ internal static class RecordingsHere
     public static IQueryable<Recording> NotInUse(this IQueryable<Recording> recordings, AppDbContext db) => recordings.Where(r => !db.InUse().Any(id => id == r.Id));
 
     /// <summary>Ids of recordings that an export reads, or is about to.</summary>
-    public static IQueryable<Guid> InUse(this AppDbContext db) =>
-        from piece in db.Set<ExportPiece>()
-        where db.Set<Export>().Any(e => e.Id == piece.ExportId && (e.State == ExportState.Waiting || e.State == ExportState.Running))
-        select piece.RecordingId;
+    public static IQueryable<Guid> InUse(this AppDbContext db) => db.Set<Export>().RecordingsInUse();
 }
