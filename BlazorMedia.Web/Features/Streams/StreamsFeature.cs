@@ -7,6 +7,7 @@ using BlazorMedia.Web.Features.Streams.Live;
 using BlazorMedia.Web.Features.Streams.Ownership;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
+using BlazorMedia.Web.Features.Streams.Paths.MediaMtx;
 using BlazorMedia.Web.Features.Streams.Ring;
 using BlazorMedia.Web.Platform.Health;
 using BlazorMedia.Web.Platform.Nodes;
@@ -32,7 +33,9 @@ internal static class StreamsFeature
         if (builder.Configuration.UsesPostgres()) services.AddNodeRound<RingCleanJob>(RingCleanJob.Spec.Every!.Value, (job, ct) => job.RunAsync(JobRun.Silent, ct));
         else services.AddScheduledJob<RingCleanJob>();
         services.AddSingleton(RingStorageCheck.Check);
-        services.AddSingleton<ImportMediaMtx>().AddSingleton(ImportMediaMtx.Command);
+        services.AddSingleton<IPathKeys, StreamKeys>().AddSingleton<IPathKeys, TriggerKeys>();
+        services.AddSingleton<ImportMediaMtx>().AddSingleton<ExportMediaMtx>().AddSingleton(MediaMtxCommands.Import).AddSingleton(MediaMtxCommands.Export);
+        services.AddSingleton<StreamCopyTools>().AddSingleton<CopyStream>().AddSingleton<ChangeStreams>();
         services.AddSingleton(new ScopeInfo("streams", s => s.GetRequiredService<IStringLocalizer<StreamsText>>()["scope.streams"]));
         services.AddStreamPages();
         services.AddStreamChecks();
@@ -57,6 +60,7 @@ internal static class StreamsFeature
     public static void MapStreams(this WebApplication app)
     {
         app.MapStreamApi();
+        app.MapMediaMtx();
         app.MapLive();
     }
 }

@@ -26,7 +26,7 @@ internal sealed partial class AutoRecorder(LiveStreams streams, ActiveRecordings
             if (stream.Elsewhere is not null || !stream.Path.Record || stream.Status.State != StreamState.Live || active.RunningTaskOf(stream.Id) is not null || IsPaused(stream)) continue;
             try
             {
-                var started = await start.HandleAsync(new StartRecordingRequest(stream.Name, null, null), RecordingTrigger.Auto, null, ct);
+                var started = await start.HandleAsync(new StartRecordingRequest(stream.Name, null, stream.Path.FileSeconds / 60.0), RecordingTrigger.Auto, null, ct);
                 if (!started.IsSuccess) LogRefused(stream.Name, started.Refusal.Message);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)

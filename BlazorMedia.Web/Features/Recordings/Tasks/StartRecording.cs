@@ -33,7 +33,7 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
     {
         if (stream.Status.State != StreamState.Live || FirstFragment(stream, former.Trigger) is not { } first) return false;
         var now = tools.Time.GetUtcNow();
-        var minutes = former.Trigger == RecordingTrigger.Auto ? (double?)null : Math.Max((former.EndsAt - now).TotalMinutes, 0.1);
+        var minutes = former.Trigger == RecordingTrigger.Auto ? stream.Path.FileSeconds / 60.0 : Math.Max((former.EndsAt - now).TotalMinutes, 0.1);
         var next = RecordingTask.Start(stream.Id, stream.Name, null, former.Trigger, first.StartsAt, minutes, former.StartedBy, now);
         await BeginAsync(stream, next, first, former);
         LogContinued(former.Id, next.Id, stream.Name);
