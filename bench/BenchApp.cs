@@ -47,6 +47,17 @@ internal sealed class BenchApp : IAsyncDisposable
         return app;
     }
 
+    /// <summary>Throws with the answer's text when it is a refusal.</summary>
+    public async Task<JsonElement> SendAsync(HttpMethod method, string address, object body, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = JsonContent.Create(body) };
+        using var answer = await http.SendAsync(request, ct);
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(ct)}");
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
+    }
+
+    public Task<JsonElement> GetAsync(string address, CancellationToken ct) => http.GetFromJsonAsync<JsonElement>(address, ct);
+
     public async Task AddStreamAsync(string name, string source, CancellationToken ct)
     {
         using var answer = await http.PostAsJsonAsync("/api/v1/streams", new { name, source, onDemand = false, enabled = true }, ct);
