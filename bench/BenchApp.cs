@@ -14,6 +14,7 @@ internal sealed class BenchApp : IAsyncDisposable
 
     private readonly Process process;
     private readonly HttpClient http;
+    private bool isDisposed;
 
     private BenchApp(Process process, int port, string data)
     {
@@ -86,6 +87,8 @@ internal sealed class BenchApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed) return;
+        isDisposed = true;
         http.Dispose();
         await Programs.StopAsync(process);
     }

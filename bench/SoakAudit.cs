@@ -27,8 +27,11 @@ internal sealed class SoakAudit
 
     public List<SoakHole> Unexplained { get; } = [];
 
-    /// <summary>Seconds.</summary>
+    /// <summary>Seconds from a kill of FFmpeg until there is a picture again.</summary>
     public List<double> KillHoles { get; } = [];
+
+    /// <summary>Seconds of media before such a kill that are not in the file.</summary>
+    public List<double> KillLosses { get; } = [];
 
     public static async Task<SoakAudit> RunAsync(SoakRun run, IReadOnlyCollection<SoakFault> faults, DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
     {
@@ -59,7 +62,7 @@ internal sealed class SoakAudit
         var times = packets.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => double.Parse(l.TrimEnd(',', '\r'), CultureInfo.InvariantCulture)).Order().ToList();
         foreach (var (one, next) in times.Zip(times.Skip(1)))
             if (next - one > 1.5 / Fps && !borders.Exists(b => Math.Abs(b - next) < 1)) MissingPictures += (int)Math.Round((next - one) * Fps) - 1;
-        var (code, errors) = await ReadAsync("ffmpeg", ["-v", "error", "-xerror", "-threads", "1", "-i", file, "-map", "0", "-f", "null", "-"], ct);
+        var (code, errors) = await ReadAsync("ffmpeg", ["-v", "error", "-xerror", "-threads", "1", "-i", file, "-map", "0", "-enc_time_base", "-1", "-f", "null", "-"], ct);
         if (code != 0 || errors.Length > 0) Broken.Add($"{path}: {errors.Split('\n')[0]}");
     }
 
@@ -77,7 +80,11 @@ internal sealed class SoakAudit
     {
         var cause = faults.FirstOrDefault(f => f.Path == hole.Path && hole.From > f.From - TimeSpan.FromSeconds(3) && hole.From.AddSeconds(hole.Seconds) < f.Until + Recovery);
         if (cause is null) Unexplained.Add(hole);
-        else if (cause.Kind.Contains("FFmpeg", StringComparison.Ordinal)) KillHoles.Add(hole.Seconds);
+        else if (cause.Kind.Contains("FFmpeg", StringComparison.Ordinal))
+        {
+            KillHoles.Add((hole.From.AddSeconds(hole.Seconds) - cause.From).TotalSeconds);
+            KillLosses.Add(Math.Max(0, (cause.From - hole.From).TotalSeconds));
+        }
     }
 
     private static async Task<(int Code, string Output)> ReadAsync(string program, IEnumerable<string> arguments, CancellationToken ct)

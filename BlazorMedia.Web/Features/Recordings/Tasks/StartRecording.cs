@@ -24,7 +24,15 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
         using var need = stream.Require();
         if (!await IsLiveAsync(stream, ct) || FirstFragment(stream, trigger) is not { } first) return RecordingRefusals.StreamNotLive;
         var task = RecordingTask.Start(stream.Id, stream.Name, fileName, trigger, first.StartsAt, r.Minutes, startedBy, tools.Time.GetUtcNow());
-        return await BeginAsync(stream, task, first);
+        try
+        {
+            return await BeginAsync(stream, task, first);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogUnwritable(exception, stream.Name);
+            return RecordingRefusals.StorageUnwritable;
+        }
     }
 
     /// <summary>Goes on with what a dead node recorded: its task ends with what it has, and one of this node takes up the rest of the wish.</summary>
@@ -106,6 +114,9 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
         await worker.DisposeAsync();
         folder.Delete();
     }
+
+    [LoggerMessage(LogLevel.Error, "A recording of {Stream} could not begin because its folder cannot be written")]
+    private partial void LogUnwritable(Exception exception, string stream);
 
     [LoggerMessage(LogLevel.Information, "Recording task {TaskId} started on {Stream}; its media begins at {MediaStartsAt}")]
     private partial void LogStarted(Guid taskId, string stream, DateTimeOffset mediaStartsAt);
