@@ -15,6 +15,7 @@ internal sealed class BenchApp : IAsyncDisposable
 
     private readonly Process process;
     private readonly HttpClient http;
+    private bool isDisposed;
 
     private BenchApp(Process process, int port, string data)
     {
@@ -47,6 +48,17 @@ internal sealed class BenchApp : IAsyncDisposable
         await Wait.UntilAsync(app.AnswersAsync, "the app answers", ct);
         return app;
     }
+
+    /// <summary>Throws with the answer's text when it is a refusal.</summary>
+    public async Task<JsonElement> SendAsync(HttpMethod method, string address, object body, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = JsonContent.Create(body) };
+        using var answer = await http.SendAsync(request, ct);
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(ct)}");
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
+    }
+
+    public Task<JsonElement> GetAsync(string address, CancellationToken ct) => http.GetFromJsonAsync<JsonElement>(address, ct);
 
     public async Task AddStreamAsync(string name, string source, CancellationToken ct)
     {
@@ -124,6 +136,8 @@ internal sealed class BenchApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed) return;
+        isDisposed = true;
         http.Dispose();
         await Programs.StopAsync(process);
     }

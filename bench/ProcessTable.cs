@@ -33,6 +33,16 @@ internal static class ProcessTable
         .Where(l => l.StartsWith("Private_Clean:", StringComparison.Ordinal) || l.StartsWith("Private_Dirty:", StringComparison.Ordinal))
         .Sum(l => long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024);
 
+    /// <summary>Bytes of a process in memory, shared ones too.</summary>
+    public static long ResidentBytes(int pid) => long.Parse(File.ReadAllText($"/proc/{pid}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+
+    public static int Descriptors(int pid) => Directory.GetFiles($"/proc/{pid}/fd").Length;
+
+    /// <summary>Processes of FFmpeg that bear this text in their command line.</summary>
+    public static IEnumerable<int> Bearing(string mark) =>
+        Directory.EnumerateDirectories("/proc").Select(d => int.TryParse(Path.GetFileName(d), out var pid) ? Read(pid) : null).OfType<Row>()
+            .Where(r => r.Command.StartsWith("ffmpeg", StringComparison.Ordinal) && r.Command.Contains(mark, StringComparison.Ordinal)).Select(r => r.Pid);
+
     private static Row? Read(int pid)
     {
         try

@@ -14,6 +14,7 @@ public static class RecordingRefusals
     public static readonly Refusal NameTooLong = Invalid("name_too_long", $"A file name has at most {RecordingName.MaxLength} characters.", "name");
     public static readonly Refusal NameInvalid = Invalid("name_invalid", "A file name may not hold / \\ : * ? \" < > | or begin or end with a dot.", "name");
     public static readonly Refusal NameTaken = new(RefusalKind.Conflict, "recordings.name_taken", "Another file of this day already has this name.", "name");
+    public static readonly Refusal StorageUnwritable = new(RefusalKind.Unavailable, "recordings.storage_unwritable", "The recordings' folder cannot be written now. Nothing is lost: what was recorded stays, and this can be tried again.");
     public static readonly Refusal TaskNotFound = new(RefusalKind.NotFound, "recordings.task_not_found", "There is no such recording task.");
     public static readonly Refusal NotFound = new(RefusalKind.NotFound, "recordings.not_found", "There is no such recording.");
     public static readonly Refusal StillRecording = new(RefusalKind.Conflict, "recordings.still_recording", "This recording is not finished yet. Stop it first.");

@@ -7,6 +7,12 @@ namespace BlazorMedia.Domain.Streams;
 public sealed record StreamSettings(
     string Name, string? DisplayName, string? GroupName, int Order, bool Enabled, bool OnDemand, bool Record, int PreRollSeconds, string? Notes)
 {
+    /// <summary>False: left out where clients of other systems ask for what they should show (<c>showList</c>).</summary>
+    public bool IsListed { get; init; } = true;
+
+    /// <summary>Length of one file of a path that is recorded by itself, in seconds; null = 30 minutes.</summary>
+    public int? FileSeconds { get; init; }
+
     public IEnumerable<Refusal> Check(int ringSeconds)
     {
         if (StreamName.Check(Name) is { } name) yield return name;
@@ -16,6 +22,7 @@ public sealed record StreamSettings(
         if (Order is < -100_000 or > 100_000) yield return StreamRefusals.OrderInvalid;
         if (PreRollSeconds is < 0 or > StreamPath.MaxPreRollSeconds) yield return StreamRefusals.PreRollInvalid;
         else if (PreRollSeconds > ringSeconds) yield return StreamRefusals.PreRollBeyondRing(ringSeconds);
+        if (FileSeconds is < StreamPath.MinFileSeconds or > StreamPath.MaxFileSeconds) yield return StreamRefusals.FileSecondsInvalid;
     }
 }
 
@@ -23,6 +30,8 @@ public sealed record StreamSettings(
 public sealed class StreamPath
 {
     public const int MaxPreRollSeconds = 3600;
+    public const int MinFileSeconds = 10;
+    public const int MaxFileSeconds = 24 * 3600;
 
     private StreamPath()
     {
@@ -49,6 +58,11 @@ public sealed class StreamPath
     public bool Record { get; private set; }
 
     public int PreRollSeconds { get; private set; }
+
+    public bool IsListed { get; private set; } = true;
+
+    /// <summary>Length of one file when it is recorded by itself, in seconds; null = 30 minutes.</summary>
+    public int? FileSeconds { get; private set; }
 
     public string? Notes { get; private set; }
 
@@ -80,6 +94,7 @@ public sealed class StreamPath
     {
         (Name, DisplayName, GroupName, Order) = (settings.Name, Clean(settings.DisplayName), Clean(settings.GroupName), settings.Order);
         (Enabled, OnDemand, Record, PreRollSeconds) = (settings.Enabled, settings.OnDemand, settings.Record, settings.PreRollSeconds);
+        (IsListed, FileSeconds) = (settings.IsListed, settings.FileSeconds);
         (Notes, UpdatedAt) = (Clean(settings.Notes), now);
     }
 

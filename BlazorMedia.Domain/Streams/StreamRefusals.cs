@@ -22,6 +22,10 @@ public static class StreamRefusals
     public static readonly Refusal NotesTooLong = Invalid("notes_too_long", "Notes have at most 4000 characters.", "notes");
     public static readonly Refusal OrderInvalid = Invalid("order_invalid", "The order is a number from -100000 to 100000.", "order");
     public static readonly Refusal PreRollInvalid = Invalid("pre_roll_invalid", $"The pre-roll is a number of seconds from 0 to {StreamPath.MaxPreRollSeconds}.", "preRollSeconds");
+    public static readonly Refusal FileSecondsInvalid = Invalid("file_seconds_invalid", $"The length of a file is a number of seconds from {StreamPath.MinFileSeconds} to {StreamPath.MaxFileSeconds}.", "fileSeconds");
+    public static readonly Refusal SelectionEmpty = Invalid("selection_empty", "Name at least one stream.", "names");
+    public static readonly Refusal SelectionTooLarge = Invalid("selection_too_large", "At most 1000 streams can be changed at once.", "names");
+    public static readonly Refusal ChangeForbidden = Invalid("change_forbidden", "A name or a source belongs to one stream; it cannot be given to several at once.", "change");
     public static readonly Refusal NotFound = new(RefusalKind.NotFound, "streams.not_found", "There is no stream with this name.");
 
     public static readonly Refusal NotLive = new(RefusalKind.Unavailable, "streams.not_live", "The stream delivers no picture now.");

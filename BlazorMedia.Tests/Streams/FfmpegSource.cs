@@ -44,6 +44,11 @@ internal sealed class FfmpegSource : IAsyncDisposable
         };
     }
 
+    /// <summary>What FFmpeg serves or writes stands still until <see cref="ThawAsync"/>.</summary>
+    public Task FreezeAsync() => Signals.SendAsync(process.Id, "STOP");
+
+    public Task ThawAsync() => Signals.SendAsync(process.Id, "CONT");
+
     public async ValueTask DisposeAsync()
     {
         disposed = true;

@@ -122,6 +122,33 @@ public sealed class StreamsPageTests : StreamPagesContext, IClassFixture<AppFixt
         page.Find("tbody tr").TextContent.ShouldContain("4.1 Mbit/s");
     }
 
+    [Fact]
+    public void An_operator_chooses_rows_and_sees_what_can_be_done_with_them()
+    {
+        Enter(Policies.Operator);
+        AddStream("door", StreamState.Live);
+        AddStream("yard", StreamState.Offline);
+        Visit("/streams?view=table");
+        var page = Render<StreamsPage>();
+
+        page.FindAll(".bulk").ShouldBeEmpty();
+        page.Find("td.choose input").Change(true);
+        page.Find(".bulk [role=status]").TextContent.ShouldBe("1 chosen");
+        page.Find("th.choose input").Change(true);
+        page.Find(".bulk [role=status]").TextContent.ShouldBe("2 chosen");
+        page.Find(".bulk > button:last-child").Click();
+        page.FindAll(".bulk").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_viewer_chooses_nothing()
+    {
+        Enter();
+        AddStream("door", StreamState.Live);
+        Visit("/streams?view=table");
+        Render<StreamsPage>().FindAll("td.choose").ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("", "door,shed,yard")]
     [InlineData("&sort=name", "door,shed,yard")]

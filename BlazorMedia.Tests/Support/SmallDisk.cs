@@ -15,13 +15,15 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     public long FreeBytes => new DriveInfo(Path).AvailableFreeSpace;
 
+    private string Names => folder.File("names");
+
     private string Ballast => folder.File("ballast");
 
     /// <summary>Null where this user may not mount.</summary>
     public static async Task<SmallDisk?> MountAsync(int megabytes)
     {
         var disk = new SmallDisk();
-        var mount = await ToolRun.StartAsync("mount", ["-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", disk.Path]);
+        var mount = await ToolRun.StartAsync("mount", ["-t", "tmpfs", "-o", $"size={megabytes}m,nr_inodes=2000", "tmpfs", disk.Path]);
         if (mount.ExitCode == 0) return disk;
         disk.folder.Dispose();
         return null;
@@ -44,6 +46,29 @@ internal sealed class SmallDisk : IAsyncDisposable
     }
 
     public void Relieve() => File.Delete(Ballast);
+
+    /// <summary>No further file can be made, although there are bytes left.</summary>
+    public void TakeNames()
+    {
+        var names = Directory.CreateDirectory(Names).FullName;
+        try
+        {
+            for (var i = 0; ; i++) File.Create(System.IO.Path.Combine(names, $"{i}")).Dispose();
+        }
+        catch (IOException)
+        {
+            // none left, as wanted
+        }
+    }
+
+    public void GiveNames() => Directory.Delete(Names, recursive: true);
+
+    public async Task BecomeReadOnlyAsync(bool isReadOnly)
+    {
+        // Refused while a file on it is open for writing.
+        await Eventually.TrueAsync(
+            async () => (await ToolRun.StartAsync("mount", ["-o", isReadOnly ? "remount,ro" : "remount,rw", Path])).ExitCode == 0, "the disk is mounted anew");
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -7,6 +7,7 @@ using BlazorMedia.Web.Features.Streams.Live;
 using BlazorMedia.Web.Features.Streams.Ownership;
 using BlazorMedia.Web.Features.Streams.Pages;
 using BlazorMedia.Web.Features.Streams.Paths;
+using BlazorMedia.Web.Features.Streams.Paths.MediaMtx;
 using BlazorMedia.Web.Features.Streams.Pictures;
 using BlazorMedia.Web.Features.Streams.Publish;
 using BlazorMedia.Web.Features.Streams.Publish.Keys;
@@ -38,7 +39,9 @@ internal static class StreamsFeature
         if (builder.Configuration.UsesPostgres()) services.AddNodeRound<RingCleanJob>(RingCleanJob.Spec.Every!.Value, (job, ct) => job.RunAsync(JobRun.Silent, ct));
         else services.AddScheduledJob<RingCleanJob>();
         services.AddSingleton(RingStorageCheck.Check);
-        services.AddSingleton<ImportMediaMtx>().AddSingleton(ImportMediaMtx.Command);
+        services.AddSingleton<IPathKeys, StreamKeys>().AddSingleton<IPathKeys, TriggerKeys>();
+        services.AddSingleton<ImportMediaMtx>().AddSingleton<ExportMediaMtx>().AddSingleton(MediaMtxCommands.Import).AddSingleton(MediaMtxCommands.Export);
+        services.AddSingleton<StreamCopyTools>().AddSingleton<CopyStream>().AddSingleton<ChangeStreams>();
         services.AddSingleton(new ScopeInfo("streams", s => s.GetRequiredService<IStringLocalizer<StreamsText>>()["scope.streams"]));
         services.AddLiveView();
         services.AddWall();
@@ -75,5 +78,6 @@ internal static class StreamsFeature
         app.MapStreamHealth();
         app.MapSmart();
         app.MapPublish();
+        app.MapMediaMtx();
     }
 }

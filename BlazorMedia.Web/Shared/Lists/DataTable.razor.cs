@@ -31,6 +31,14 @@ public sealed partial class DataTable<T>
     /// <summary>Instead of <see cref="RowHref"/>: what a click on the row does.</summary>
     [Parameter] public EventCallback<T> RowClicked { get; set; }
 
+    /// <summary>Given, each row has a box to choose it; the table adds to the set and takes from it.</summary>
+    [Parameter] public ISet<T>? Chosen { get; set; }
+
+    [Parameter] public EventCallback ChosenChanged { get; set; }
+
+    /// <summary>What can be done with the chosen rows; stands above the table while there are some.</summary>
+    [Parameter] public RenderFragment? BulkActions { get; set; }
+
     /// <summary>True for the row that a drawer shows.</summary>
     [Parameter] public Func<T, bool>? IsSelected { get; set; }
 
@@ -44,6 +52,22 @@ public sealed partial class DataTable<T>
     [Parameter] public RenderFragment? Footer { get; set; }
 
     [Parameter] public int SkeletonRows { get; set; } = 8;
+
+    private bool AllChosen => Items is { Count: > 0 } && Items.All(i => Chosen!.Contains(i));
+
+    internal Task ChooseAsync(T item, bool isChosen)
+    {
+        _ = isChosen ? Chosen!.Add(item) : Chosen!.Remove(item);
+        StateHasChanged();
+        return ChosenChanged.InvokeAsync();
+    }
+
+    private Task ChooseAllAsync(bool isChosen)
+    {
+        if (isChosen) Chosen!.UnionWith(Items ?? []);
+        else Chosen!.Clear();
+        return ChosenChanged.InvokeAsync();
+    }
 
     internal void Add(TableColumn<T> column) => columns.Add(column);
 

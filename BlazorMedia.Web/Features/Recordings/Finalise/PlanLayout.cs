@@ -28,7 +28,7 @@ internal static class PlanLayout
         foreach (var fragment in fragments)
         {
             var moof = FragmentBytes.ReadMoof(handle, fragment.Offset, fragment.Length);
-            new FragmentSamples(begin + fragment.Offset, begin, begin + length).ReadInto(tracks, moof, Moved);
+            new MoofSamples(begin + fragment.Offset, begin, begin + length).ReadInto(tracks, moof, Moved);
         }
 
         long Moved(MediaTrack track) => (long)decimal.Round(seconds * track.Timescale);

@@ -106,6 +106,6 @@ internal sealed class MediaFileReader
     {
         if (fragment is not { } whole || tracks is null) return;
         fragment = null;
-        new FragmentSamples(whole.Start, 0, length).ReadInto(tracks, whole.Bytes);
+        new MoofSamples(whole.Start, 0, length).ReadInto(tracks, whole.Bytes);
     }
 }

@@ -49,7 +49,7 @@ internal sealed partial class AutoRecorder(LiveStreams streams, ActiveRecordings
         // Said once by whoever closed it, not once a second.
         if (start.Hindrance(stream.Id) is not null) return;
         var trigger = wish.Smart ? RecordingTrigger.Smart : RecordingTrigger.Auto;
-        var started = await start.HandleAsync(new StartRecordingRequest(stream.Name, null, null), trigger, null, wish.From, ct);
+        var started = await start.HandleAsync(new StartRecordingRequest(stream.Name, null, stream.Path.FileSeconds / 60.0), trigger, null, wish.From, ct);
         if (!started.IsSuccess) LogRefused(stream.Name, started.Refusal.Message);
     }
 

@@ -143,7 +143,7 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
     // The old claim ends before the keyframe with which the new one begins: no packet is lost or doubled.
     private async Task RollAsync(RingFragment keyframe, CancellationToken ct)
     {
-        var next = RecordingTask.Start(Stream.Id, Stream.Name, null, Current.Trigger, keyframe.StartsAt, null, null, keyframe.StartsAt);
+        var next = RecordingTask.Start(Stream.Id, Stream.Name, null, Current.Trigger, keyframe.StartsAt, Stream.Path.FileSeconds / 60.0, null, keyframe.StartsAt);
         var following = new ClaimCollector(Stream.Ring, new ClaimFolder(tools.Store.TaskFolder(next.Id)), ClaimCollector.ClaimFrom(keyframe), unflushed);
         try
         {

@@ -30,7 +30,15 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
         using var need = stream.Require();
         if (!await IsLiveAsync(stream, ct) || FirstFragment(stream, trigger, from) is not { } first) return RecordingRefusals.StreamNotLive;
         var task = RecordingTask.Start(stream.Id, stream.Name, fileName, trigger, first.StartsAt, r.Minutes, startedBy, tools.Time.GetUtcNow());
-        return await BeginAsync(stream, task, first);
+        try
+        {
+            return await BeginAsync(stream, task, first);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogUnwritable(exception, stream.Name);
+            return RecordingRefusals.StorageUnwritable;
+        }
     }
 
     /// <summary>Why the disk does not let this stream be recorded now; null when it does.</summary>
@@ -42,7 +50,7 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
     {
         if (Hindrance(stream.Id) is not null || stream.Status.State != StreamState.Live || FirstFragment(stream, former.Trigger, null) is not { } first) return false;
         var now = tools.Time.GetUtcNow();
-        var minutes = former.Trigger != RecordingTrigger.Manual ? (double?)null : Math.Max((former.EndsAt - now).TotalMinutes, 0.1);
+        var minutes = former.Trigger != RecordingTrigger.Manual ? stream.Path.FileSeconds / 60.0 : Math.Max((former.EndsAt - now).TotalMinutes, 0.1);
         var next = RecordingTask.Start(stream.Id, stream.Name, null, former.Trigger, first.StartsAt, minutes, former.StartedBy, now);
         await BeginAsync(stream, next, first, former);
         LogContinued(former.Id, next.Id, stream.Name);
@@ -116,6 +124,9 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
         await worker.DisposeAsync();
         folder.Delete();
     }
+
+    [LoggerMessage(LogLevel.Error, "A recording of {Stream} could not begin because its folder cannot be written")]
+    private partial void LogUnwritable(Exception exception, string stream);
 
     [LoggerMessage(LogLevel.Information, "Recording task {TaskId} started on {Stream}; its media begins at {MediaStartsAt}")]
     private partial void LogStarted(Guid taskId, string stream, DateTimeOffset mediaStartsAt);

@@ -5,14 +5,14 @@ using BlazorMedia.Web.Features.Streams.Ingest;
 namespace BlazorMedia.Web.Features.Recordings.Tasks;
 
 /// <summary>Ends a task and has its file written. Stopping twice is harmless and answers the same.</summary>
-internal sealed class StopRecording(RecordingLedger ledger, ActiveRecordings active, AutoRecorder auto, LiveStreams streams)
+internal sealed partial class StopRecording(RecordingLedger ledger, ActiveRecordings active, AutoRecorder auto, LiveStreams streams, ILogger<StopRecording> logger)
 {
     public async Task<Result<RecordingTaskDto>> HandleAsync(Guid taskId, CancellationToken ct)
     {
         if (active.WorkerOf(taskId) is { } worker)
         {
+            if (await TryStopAsync(worker, ct) is { } refusal) return refusal;
             auto.Pause(worker);
-            await worker.StopAsync(ct);
         }
         if (await ledger.FindAsync(taskId, ct) is not { } task) return RecordingRefusals.TaskNotFound;
         if (task.State == RecordingTaskState.Recording && streams.Find(task.StreamId)?.Elsewhere?.Node is not null) return RecordingRefusals.StreamElsewhere;
@@ -24,4 +24,22 @@ internal sealed class StopRecording(RecordingLedger ledger, ActiveRecordings act
         }
         return RecordingTaskDto.From(task);
     }
+
+    // Where the end cannot be written the recording goes on, which loses nothing; whoever asked hears why.
+    private async Task<Refusal?> TryStopAsync(RecordingWorker worker, CancellationToken ct)
+    {
+        try
+        {
+            await worker.StopAsync(ct);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogUnwritable(exception, worker.Current.Id);
+            return RecordingRefusals.StorageUnwritable;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Recording task {TaskId} could not be stopped because its folder cannot be written; it goes on")]
+    private partial void LogUnwritable(Exception exception, Guid taskId);
 }

@@ -9,7 +9,7 @@ namespace BlazorMedia.Web.Features.Streams.Pages;
 /// <summary>The settings of a new or a saved stream. A field is judged when it is left; everything is judged by saving.</summary>
 public sealed partial class StreamForm : ComponentBase
 {
-    private static readonly string[] Fields = ["source", "name", "displayName", "groupName", "order", "preRollSeconds", "notes"];
+    private static readonly string[] Fields = ["source", "name", "displayName", "groupName", "order", "preRollSeconds", "fileSeconds", "notes"];
 
     private readonly HashSet<string> touched = [];
     private StreamFormModel model = new();

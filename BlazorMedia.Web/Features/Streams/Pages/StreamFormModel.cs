@@ -18,6 +18,7 @@ internal sealed class StreamFormModel
         (Name, DisplayName, GroupName, Order) = (path.Name, path.DisplayName, path.GroupName, path.Order);
         (Source, savedSource, Enabled, OnDemand) = (path.SourceMasked, path.SourceMasked, path.Enabled, path.OnDemand);
         (Record, PreRollSeconds, Notes) = (path.Record, path.PreRollSeconds, path.Notes);
+        (IsListed, FileSeconds) = (path.IsListed, path.FileSeconds);
     }
 
     public string? Name { get; set; }
@@ -46,6 +47,10 @@ internal sealed class StreamFormModel
 
     public int? PreRollSeconds { get; set; } = 0;
 
+    public bool IsListed { get; set; } = true;
+
+    public int? FileSeconds { get; set; }
+
     public string? Notes { get; set; }
 
     /// <summary>Null: the saved address stays. The masked one must never be sent as if it were an address.</summary>
@@ -60,10 +65,10 @@ internal sealed class StreamFormModel
     /// <summary>What can be said without asking the server's state; the rest (name taken, ring too short) comes with saving.</summary>
     public IEnumerable<Refusal> Check()
     {
-        var settings = new StreamSettings(Name ?? "", DisplayName, GroupName, Order ?? 0, Enabled, OnDemand, Record, PreRollSeconds ?? 0, Notes);
+        var settings = new StreamSettings(Name ?? "", DisplayName, GroupName, Order ?? 0, Enabled, OnDemand, Record, PreRollSeconds ?? 0, Notes) { IsListed = IsListed, FileSeconds = FileSeconds };
         var refusals = settings.Check(StreamPath.MaxPreRollSeconds);
         return NewSource is { } source ? refusals.Concat(SourceAddress.Parse(source).Refusals) : refusals;
     }
 
-    public StreamRequest ToRequest() => new(Name?.Trim(), DisplayName ?? "", GroupName ?? "", Order ?? 0, NewSource, Enabled, OnDemand, Record, PreRollSeconds ?? 0, Notes ?? "");
+    public StreamRequest ToRequest() => new(Name?.Trim(), DisplayName ?? "", GroupName ?? "", Order ?? 0, NewSource, Enabled, OnDemand, Record, PreRollSeconds ?? 0, Notes ?? "", IsListed, FileSeconds ?? 0);
 }

@@ -19,6 +19,8 @@ internal static class StreamPages
         services.AddScoped<StreamPageServices>();
     }
 
+    public static string CopyHref(string streamName) => "/streams/copy/" + streamName;
+
     /// <summary>A tab of the page of one stream; its title is the text <c>Tab.{key}</c>.</summary>
     private static PageTab Tab(string key, int order, Type component, string policy) =>
         new(PagePlaces.StreamTabs, key, order, s => s.GetRequiredService<IStringLocalizer<StreamsText>>()[$"Tab.{key}"], component, policy);

@@ -12,12 +12,18 @@ namespace BlazorMedia.Web.Features.Streams.Paths;
 /// <param name="Name">Letters, digits and _ . ~ / -; unique.</param>
 /// <param name="Source">Address of the source. The masked form that this server shows leaves the stored one untouched.</param>
 /// <param name="PreRollSeconds">0 to the ring's length.</param>
+/// <param name="FileSeconds">Length of one file when it is recorded by itself, 10 to 86,400; 0 = the usual 30 minutes.</param>
 public sealed record StreamRequest(
-    string? Name, string? DisplayName, string? GroupName, int? Order, string? Source, bool? Enabled, bool? OnDemand, bool? Record, int? PreRollSeconds, string? Notes)
+    string? Name, string? DisplayName, string? GroupName, int? Order, string? Source, bool? Enabled, bool? OnDemand, bool? Record, int? PreRollSeconds, string? Notes,
+    bool? IsListed = null, int? FileSeconds = null)
 {
     internal StreamSettings Over(StreamPath? path) => new(
         (Name ?? path?.Name ?? "").Trim(), DisplayName ?? path?.DisplayName, GroupName ?? path?.GroupName, Order ?? path?.Order ?? 0, Enabled ?? path?.Enabled ?? true,
-        OnDemand ?? path?.OnDemand ?? false, Record ?? path?.Record ?? false, PreRollSeconds ?? path?.PreRollSeconds ?? 0, Notes ?? path?.Notes);
+        OnDemand ?? path?.OnDemand ?? false, Record ?? path?.Record ?? false, PreRollSeconds ?? path?.PreRollSeconds ?? 0, Notes ?? path?.Notes)
+    {
+        IsListed = IsListed ?? path?.IsListed ?? true,
+        FileSeconds = FileSeconds is null ? path?.FileSeconds : FileSeconds == 0 ? null : FileSeconds,
+    };
 }
 
 /// <summary>Creates and changes streams; page and API share it.</summary>

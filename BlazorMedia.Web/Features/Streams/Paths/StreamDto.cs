@@ -19,6 +19,7 @@ public sealed record StreamAudioDto(string Codec);
 /// <param name="Warning">audio-transcoded, audio-dropped or null.</param>
 /// <param name="RecordingTaskId">The running recording task, or null.</param>
 /// <param name="Node">The node that pulls it, when that is not the one that answers; null = it is.</param>
+/// <param name="FileSeconds">Length of one file when it is recorded by itself; null = 30 minutes.</param>
 /// <param name="NodeAddress">Where people reach that node, if it was configured.</param>
 /// <param name="Ready">Calmer than the state: true with the first check that passes (live, and no alert says that nothing is to be seen), false after three failed ones in a row.</param>
 /// <param name="ReadySince">Since when it is, or is not; null before the first check.</param>
@@ -27,14 +28,14 @@ public sealed record StreamDto(
     Guid Id, string Name, string? DisplayName, string? GroupName, int Order, string Source, bool Enabled, bool OnDemand, bool Record, int PreRollSeconds, string? Notes,
     string State, string? StateReason, DateTimeOffset StateSince, StreamVideoDto? Video, StreamAudioDto? Audio, long? Bitrate, DateTimeOffset? LastKeyframeAt, int Reconnects,
     string? LastError, bool Transcoding, string? Warning, Guid? RecordingTaskId, string? Node = null, string? NodeAddress = null,
-    bool Ready = false, DateTimeOffset? ReadySince = null, IReadOnlyList<StreamAlertDto>? Alerts = null)
+    bool Ready = false, DateTimeOffset? ReadySince = null, IReadOnlyList<StreamAlertDto>? Alerts = null, bool IsListed = true, int? FileSeconds = null)
 {
     internal static StreamDto From(StreamPath path, StreamStatus status, Guid? recordingTaskId) => new(
         path.Id, path.Name, path.DisplayName, path.GroupName, path.Order, path.SourceMasked, path.Enabled, path.OnDemand, path.Record, path.PreRollSeconds, path.Notes,
         NameOf(status.State), status.Reason, status.Since,
         status.VideoCodec is null ? null : new StreamVideoDto(status.VideoCodec, status.Width, status.Height, status.Fps),
         status.AudioCodec is null ? null : new StreamAudioDto(status.AudioCodec),
-        status.BitsPerSecond, status.LastKeyframeAt, status.Reconnects, status.LastError, status.Transcoding, status.Warning, recordingTaskId);
+        status.BitsPerSecond, status.LastKeyframeAt, status.Reconnects, status.LastError, status.Transcoding, status.Warning, recordingTaskId, IsListed: path.IsListed, FileSeconds: path.FileSeconds);
 
     internal static string NameOf(StreamState state) => state switch
     {

@@ -29,8 +29,13 @@ internal static class StreamEndpoints
         write.MapPost("/", CreateAsync).WithSummary("Add a stream").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
         write.MapPut("/{**name}", async (string name, StreamRequest request, SaveStream save, CancellationToken ct) => Answer(await save.UpdateAsync(name, request, ct)))
             .WithSummary("Change a stream").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        write.MapPatch("/", async (ChangeStreamsRequest request, ChangeStreams change, CancellationToken ct) => Answer(await change.HandleAsync(request, ct)))
+            .WithSummary("Change several streams alike").ProducesProblem(StatusCodes.Status400BadRequest);
         write.MapDelete("/{**name}", async (string name, DeleteStream delete, CancellationToken ct) => Answer(await delete.HandleAsync(name, ct)))
             .WithSummary("Delete a stream; its recordings stay").ProducesProblem(StatusCodes.Status404NotFound);
+
+        app.MapGroup("/api/v1/stream-copies").WithTags("Streams").RequireScope("streams").RequireAuthorization(Policies.Operator).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
+            .MapPost("/", CopyAsync).WithSummary("A new stream with the settings of another, switched off").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
 
         app.MapGroup("/api/v1/source-tests").WithTags("Streams").RequireScope("streams").RequireAuthorization(Policies.Operator).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
             .MapPost("/", async (SourceTestRequest request, TestSource test, CancellationToken ct) => Answer(await test.HandleAsync(request.Source, request.Stream, ct)))
@@ -41,6 +46,12 @@ internal static class StreamEndpoints
     {
         var created = await save.CreateAsync(request, ct);
         return created.IsSuccess ? TypedResults.Created($"/api/v1/streams/{created.Value.Name}", created.Value) : created.Refusals.ToProblem();
+    }
+
+    private static async Task<Results<Created<StreamDto>, ProblemHttpResult>> CopyAsync(CopyStreamRequest request, CopyStream copy, CancellationToken ct)
+    {
+        var copied = await copy.HandleAsync(request, ct);
+        return copied.IsSuccess ? TypedResults.Created($"/api/v1/streams/{copied.Value.Name}", copied.Value) : copied.Refusals.ToProblem();
     }
 
     private static Results<Ok<T>, ProblemHttpResult> Answer<T>(Result<T> result) => result.IsSuccess ? TypedResults.Ok(result.Value) : result.Refusals.ToProblem();

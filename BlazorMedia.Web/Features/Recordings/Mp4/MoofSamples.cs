@@ -6,7 +6,7 @@ namespace BlazorMedia.Web.Features.Recordings.Mp4;
 /// <param name="fragmentAt">Where the <c>moof</c> is, in bytes.</param>
 /// <param name="fileFrom">No sample may begin before this byte.</param>
 /// <param name="fileUntil">No sample may reach beyond this byte.</param>
-internal readonly ref struct FragmentSamples(long fragmentAt, long fileFrom, long fileUntil)
+internal readonly ref struct MoofSamples(long fragmentAt, long fileFrom, long fileUntil)
 {
     private const uint NonSyncSample = 0x0001_0000;
 
