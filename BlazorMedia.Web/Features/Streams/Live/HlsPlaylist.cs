@@ -16,11 +16,11 @@ internal static class HlsPlaylist
     // A part of two fragments, and a picture more where the rate does not divide evenly.
     private const double MinPartTarget = 0.5;
 
-    /// <returns>Null while no part is there.</returns>
+    /// <returns>Null while there is no part that a player can begin with: sound may come before the first picture.</returns>
     public static string? Write(RingIndex ring)
     {
         var segments = ring.Segments.Where(s => s.Fragments.Length > 0).ToList();
-        if (segments.TrueForAll(s => HlsPart.Of(s).Count == 0)) return null;
+        if (!segments.Exists(s => HlsPart.Of(s).Exists(p => p.IsKeyframe))) return null;
         var text = new StringBuilder();
         WriteHead(text, segments);
         RingRun? run = null;
