@@ -5,7 +5,6 @@ using BlazorMedia.Domain.Streams;
 using BlazorMedia.Domain.Webhooks;
 using BlazorMedia.Tests.Support;
 using BlazorMedia.Tests.Support.Media;
-using BlazorMedia.Tests.Support.Rtsp;
 using BlazorMedia.Web.Features.Streams.Health;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,6 @@
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Tests.Support;
 using BlazorMedia.Web.Features.Streams.Health.Pages;
-using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Platform.Security;
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;

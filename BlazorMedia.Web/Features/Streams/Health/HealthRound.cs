@@ -63,13 +63,13 @@ internal sealed partial class HealthRound(LiveStreams streams, HealthBook book, 
     private List<string> OpenOf(LiveStream stream) => [.. book.OpenOf(stream.Id).Select(a => a.Kind)];
 
     /// <summary>Null stands for "there is none": nothing arrives, or nobody looks any more.</summary>
-    private static IEnumerable<PictureFacts?> NewPictures(LiveStream stream, Watched watch, StreamHealthRules rules)
+    private static List<PictureFacts?> NewPictures(LiveStream stream, Watched watch, StreamHealthRules rules)
     {
         if (stream.Status.State != StreamState.Live || !rules.NeedsPictures) return [null];
         var seen = watch.SeenUntil;
         var pictures = stream.Pictures.All.Where(p => p.At > seen).ToList();
         if (pictures.Count > 0) watch.SeenUntil = pictures[^1].At;
-        return pictures;
+        return [.. pictures];
     }
 
     private void Judge(LiveStream stream)

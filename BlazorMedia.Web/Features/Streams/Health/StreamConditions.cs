@@ -1,4 +1,3 @@
-using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Streams.Health.Pages;
 using BlazorMedia.Web.Features.Streams.Pictures;

@@ -1,5 +1,4 @@
 using BlazorMedia.Domain.Streams;
-using BlazorMedia.Web.Features.Streams.Paths;
 
 namespace BlazorMedia.Web.Features.Streams.Health;
 
