@@ -1,9 +1,9 @@
 using System.Globalization;
 using BlazorMedia.Bench;
 
-// dotnet run -c Release --project bench -- all|ingest|start|list|jobs|deliveries|finalise|pictures|live|snapshots|soak [minutes [seed]]
+// dotnet run -c Release --project bench -- all|ingest|start|list|jobs|deliveries|finalise|pictures|live|snapshots|export|soak [minutes [seed]]
 // Prints ratios and numbers; nothing here passes or fails, because a busy machine decides as much as the code does.
-string[] known = ["all", "ingest", "start", "list", "jobs", "deliveries", "finalise", "pictures", "live", "snapshots", "soak"];
+string[] known = ["all", "ingest", "start", "list", "jobs", "deliveries", "finalise", "pictures", "live", "snapshots", "export", "soak"];
 if (args is [DeliveriesReceiver.Argument])
 {
     await DeliveriesReceiver.RunAsync();
@@ -31,6 +31,7 @@ if (wanted is "all" or "deliveries") await DeliveriesBench.RunAsync(results, sto
 if (wanted is "all" or "finalise") await FinaliseBench.RunAsync(results, stop.Token);
 if (wanted is "all" or "pictures") await PicturesBench.RunAsync(results, stop.Token);
 if (wanted is "all" or "snapshots") await SnapshotBench.RunAsync(results, stop.Token);
+if (wanted is "all" or "export") await ExportBench.RunAsync(results, stop.Token);
 // Half an hour: only when it is asked for.
 if (wanted is "soak") await SoakBench.RunAsync(results, args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 30, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1, stop.Token);
 Console.WriteLine(results.ToMarkdown());

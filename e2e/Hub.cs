@@ -50,6 +50,8 @@ internal sealed partial class Hub : IAsyncDisposable
         ["BlazorMedia:DataDirectory"] = data.Path,
         ["Streams:Demo"] = "true",
         ["Recordings:Retention:MinFreeBytes"] = "0",
+        ["Streams:Publish:RtmpPort"] = "0",
+        ["Streams:ReadOut:RtspPort"] = "0",
     };
 
     /// <summary>The output of the application beside ours, built in the same configuration.</summary>

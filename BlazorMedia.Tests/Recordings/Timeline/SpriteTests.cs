@@ -70,7 +70,7 @@ public sealed class SpriteTests : IDisposable
         await File.WriteAllTextAsync(scene.Store.SpriteOf(recording.Id), "jpg", Scene.Ct);
         await using (var db = scene.CreateDbContext()) await db.Set<Recording>().ExecuteUpdateAsync(set => set.SetProperty(r => r.IsGarbage, true), Scene.Ct);
 
-        await new PurgeTrashJob(scene, scene.Store, scene.Topics, scene.Clock, NullLogger<PurgeTrashJob>.Instance).RunAsync(JobRun.Silent, Scene.Ct);
+        await new PurgeTrashJob(scene, scene.Store, scene.Remove, scene.Topics, scene.Clock).RunAsync(JobRun.Silent, Scene.Ct);
 
         File.Exists(scene.Store.SpriteOf(recording.Id)).ShouldBeFalse();
     }

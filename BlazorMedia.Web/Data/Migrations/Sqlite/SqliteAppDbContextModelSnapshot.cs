@@ -1087,9 +1087,15 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                     b.Property<bool>("Enabled")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("FileSeconds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("GroupName")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()

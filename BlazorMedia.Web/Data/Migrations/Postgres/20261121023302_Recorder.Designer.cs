@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BlazorMedia.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDbContext))]
-    [Migration("20261121010012_Recorder")]
+    [Migration("20261121023302_Recorder")]
     partial class Recorder
     {
         /// <inheritdoc />
@@ -1099,9 +1099,15 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                     b.Property<bool>("Enabled")
                         .HasColumnType("boolean");
 
+                    b.Property<int?>("FileSeconds")
+                        .HasColumnType("integer");
+
                     b.Property<string>("GroupName")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -12,6 +12,19 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "FileSeconds",
+                table: "StreamPaths",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsListed",
+                table: "StreamPaths",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "EndedAt",
                 table: "Recordings",
@@ -427,6 +440,14 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Exports");
+
+            migrationBuilder.DropColumn(
+                name: "FileSeconds",
+                table: "StreamPaths");
+
+            migrationBuilder.DropColumn(
+                name: "IsListed",
+                table: "StreamPaths");
 
             migrationBuilder.DropColumn(
                 name: "EndedAt",

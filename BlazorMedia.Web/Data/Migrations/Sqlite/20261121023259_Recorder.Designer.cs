@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BlazorMedia.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261121010010_Recorder")]
+    [Migration("20261121023259_Recorder")]
     partial class Recorder
     {
         /// <inheritdoc />
@@ -1090,9 +1090,15 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                     b.Property<bool>("Enabled")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("FileSeconds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("GroupName")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()

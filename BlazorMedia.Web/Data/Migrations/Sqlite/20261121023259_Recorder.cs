@@ -11,6 +11,19 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "FileSeconds",
+                table: "StreamPaths",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsListed",
+                table: "StreamPaths",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<long>(
                 name: "EndedAt",
                 table: "Recordings",
@@ -426,6 +439,14 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Exports");
+
+            migrationBuilder.DropColumn(
+                name: "FileSeconds",
+                table: "StreamPaths");
+
+            migrationBuilder.DropColumn(
+                name: "IsListed",
+                table: "StreamPaths");
 
             migrationBuilder.DropColumn(
                 name: "EndedAt",
