@@ -42,6 +42,6 @@ ENV BlazorMedia__DataDirectory=/data \
     ASPNETCORE_URLS=http://+:5080
 USER $APP_UID
 VOLUME /data
-EXPOSE 5080
+EXPOSE 5080 1935 8554
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD curl -fsS -o /dev/null http://localhost:5080/health/live || exit 1
 ENTRYPOINT ["tini", "--", "dotnet", "BlazorMedia.Web.dll"]
