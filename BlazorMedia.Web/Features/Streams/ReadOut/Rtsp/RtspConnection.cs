@@ -46,7 +46,7 @@ internal sealed class RtspConnection(Socket socket, LiveStreams streams, ReadOut
     }
 
     /// <returns>False: the connection is over.</returns>
-    private async Task<bool> AnswerAsync(RtspRequest request, RtspWire wire, CancellationToken ct)
+    private async Task<bool> AnswerAsync(RtspCall request, RtspWire wire, CancellationToken ct)
     {
         if (request.Method == "OPTIONS")
         {
@@ -69,7 +69,7 @@ internal sealed class RtspConnection(Socket socket, LiveStreams streams, ReadOut
         return request.Method != "TEARDOWN";
     }
 
-    private async Task DescribeAsync(RtspRequest request, RtspWire wire, CancellationToken ct)
+    private async Task DescribeAsync(RtspCall request, RtspWire wire, CancellationToken ct)
     {
         if (playing is not null) await wire.AnswerAsync(request, "455 Method Not Valid in This State", ct);
         else if (streams.Find(request.Path) is not { } stream) await wire.AnswerAsync(request, "404 Not Found", ct);
@@ -77,7 +77,7 @@ internal sealed class RtspConnection(Socket socket, LiveStreams streams, ReadOut
         else await DescribeAsync(stream, request, wire, ct);
     }
 
-    private async Task DescribeAsync(LiveStream stream, RtspRequest request, RtspWire wire, CancellationToken ct)
+    private async Task DescribeAsync(LiveStream stream, RtspCall request, RtspWire wire, CancellationToken ct)
     {
         play?.Dispose();
         play = new RtspPlay(stream, wire, time);
@@ -86,7 +86,7 @@ internal sealed class RtspConnection(Socket socket, LiveStreams streams, ReadOut
         else await wire.AnswerAsync(request, "200 OK", ct, sdp, "Content-Type: application/sdp", $"Content-Base: {request.Uri.TrimEnd('/')}/");
     }
 
-    private Task SetUpAsync(RtspRequest request, RtspWire wire, CancellationToken ct)
+    private Task SetUpAsync(RtspCall request, RtspWire wire, CancellationToken ct)
     {
         var transport = request["Transport"] ?? "";
         if (play?.TrackOf(request.Uri) is not { } track) return wire.AnswerAsync(request, "404 Not Found", ct);
@@ -96,7 +96,7 @@ internal sealed class RtspConnection(Socket socket, LiveStreams streams, ReadOut
             string.Create(CultureInfo.InvariantCulture, $"Transport: RTP/AVP/TCP;unicast;interleaved={track.Channel}-{track.Channel + 1}"), $"Session: {session};timeout=60");
     }
 
-    private async Task PlayAsync(RtspRequest request, RtspWire wire, CancellationToken ct)
+    private async Task PlayAsync(RtspCall request, RtspWire wire, CancellationToken ct)
     {
         if (play is not { IsSetUp: true })
         {

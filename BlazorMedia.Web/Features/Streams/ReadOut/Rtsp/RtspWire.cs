@@ -18,7 +18,7 @@ internal sealed class RtspWire(Stream stream) : IDisposable
 
     /// <returns>Null at the end of the connection. What readers report about their reception is passed over.</returns>
     /// <exception cref="InvalidDataException">Something else than RTSP speaks.</exception>
-    public async Task<RtspRequest?> ReadAsync(CancellationToken ct)
+    public async Task<RtspCall?> ReadAsync(CancellationToken ct)
     {
         while (true)
         {
@@ -32,7 +32,7 @@ internal sealed class RtspWire(Stream stream) : IDisposable
         }
     }
 
-    public Task AnswerAsync(RtspRequest to, string status, CancellationToken ct, string? body = null, params ReadOnlySpan<string> headers)
+    public Task AnswerAsync(RtspCall to, string status, CancellationToken ct, string? body = null, params ReadOnlySpan<string> headers)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"RTSP/1.0 {status}\r\nCSeq: {to["CSeq"]}\r\nServer: BlazorMedia\r\n");
         foreach (var header in headers) text.Append(header).Append("\r\n");
@@ -61,7 +61,7 @@ internal sealed class RtspWire(Stream stream) : IDisposable
         turn.Dispose();
     }
 
-    private static (RtspRequest? Request, long Used) Take(ReadOnlySequence<byte> buffer)
+    private static (RtspCall? Request, long Used) Take(ReadOnlySequence<byte> buffer)
     {
         if (buffer.Length < 4) return (null, 0);
         var head = buffer.Slice(0, Math.Min(buffer.Length, MaxHead)).ToArray();
@@ -72,7 +72,7 @@ internal sealed class RtspWire(Stream stream) : IDisposable
         }
         var end = head.AsSpan().IndexOf("\r\n\r\n"u8);
         if (end < 0) return (null, 0);
-        var request = RtspRequest.Parse(head.AsSpan(0, end));
+        var request = RtspCall.Parse(head.AsSpan(0, end));
         var body = int.TryParse(request["Content-Length"], NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0;
         if (body > MaxHead) throw new InvalidDataException("a request is too large");
         return buffer.Length < end + 4 + body ? (null, 0) : (request, end + 4 + body);

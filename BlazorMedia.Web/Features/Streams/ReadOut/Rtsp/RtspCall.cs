@@ -3,7 +3,7 @@ using System.Text;
 namespace BlazorMedia.Web.Features.Streams.ReadOut.Rtsp;
 
 /// <summary>One request. Headers are a list, because some clients repeat them.</summary>
-internal sealed record RtspRequest(string Method, string Uri, IReadOnlyList<(string Name, string Value)> Headers)
+internal sealed record RtspCall(string Method, string Uri, IReadOnlyList<(string Name, string Value)> Headers)
 {
     public string? this[string name] => Headers.FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
@@ -13,7 +13,7 @@ internal sealed record RtspRequest(string Method, string Uri, IReadOnlyList<(str
     public string? Password => this["Authorization"] is { } text && text.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) ? PasswordIn(text["Basic ".Length..].Trim()) : null;
 
     /// <exception cref="InvalidDataException">It is no request.</exception>
-    public static RtspRequest Parse(ReadOnlySpan<byte> head)
+    public static RtspCall Parse(ReadOnlySpan<byte> head)
     {
         var lines = Encoding.UTF8.GetString(head).Split("\r\n");
         if (lines[0].Split(' ') is not [{ Length: > 0 and < 20 } method, var uri, ['R', 'T', 'S', 'P', '/', ..]]) throw new InvalidDataException("no RTSP request");
