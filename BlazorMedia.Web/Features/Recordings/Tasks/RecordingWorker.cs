@@ -123,6 +123,8 @@ internal sealed partial class RecordingWorker : IAsyncDisposable
     private async Task EndAsync(CancellationToken ct, RingFragment? before = null)
     {
         await collector.CollectAsync(hold, ct);
+        // What came since it was judged to be over is not part of it.
+        if (Current.Trigger == RecordingTrigger.Manual) before ??= Stream.Ring.Fragments.FirstOrDefault(f => f.StartsAt >= Current.EndsAt);
         try
         {
             await collector.EndAsync(before is null ? collector.LastPoint : ClaimCollector.PointOf(before), hold, ct);

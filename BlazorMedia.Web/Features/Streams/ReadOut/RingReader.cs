@@ -5,7 +5,8 @@ namespace BlazorMedia.Web.Features.Streams.ReadOut;
 
 /// <summary>Some media of the ring, for one reader.</summary>
 /// <param name="Origin">Seconds to add to the media times of its run, so that they go on where those of the run before ended.</param>
-internal sealed record RingPortion(MediaInit Init, IReadOnlyList<RingSample> Samples, double Origin);
+/// <param name="Zero">Wall clock of the second 0 of those times.</param>
+internal sealed record RingPortion(MediaInit Init, IReadOnlyList<RingSample> Samples, double Origin, DateTimeOffset Zero);
 
 /// <summary>
 /// Follows a path's ring for one reader: from the newest keyframe on, each fragment as it arrives. Who cannot keep up goes on at the newest keyframe;
@@ -14,6 +15,9 @@ internal sealed record RingPortion(MediaInit Init, IReadOnlyList<RingSample> Sam
 internal sealed class RingReader(LiveStream stream, TimeProvider time)
 {
     private static readonly TimeSpan TooFarBehind = TimeSpan.FromSeconds(8);
+
+    // Sound may begin a little before the picture, and no time of RTP may be negative.
+    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(1);
 
     private RingFragment? last;
     private DateTimeOffset? began;
@@ -52,7 +56,7 @@ internal sealed class RingReader(LiveStream stream, TimeProvider time)
             var bytes = new byte[fragment.Length];
             if (await RandomAccess.ReadAsync(file, bytes, fragment.Offset, ct) < bytes.Length) return null;
             if (isNewRun) Begin(fragment, init);
-            return new(init, FragmentSamples.Read(bytes, init), origin);
+            return new(init, FragmentSamples.Read(bytes, init), origin, began!.Value - Lead);
         }
         catch (FileNotFoundException)
         {
@@ -66,6 +70,6 @@ internal sealed class RingReader(LiveStream stream, TimeProvider time)
         began ??= fragment.StartsAt;
         var span = fragment.Tracks[0];
         var media = span.DecodeTime / (double)init.Tracks.First(t => t.Id == span.TrackId).Timescale;
-        origin = (fragment.StartsAt - began.Value).TotalSeconds - media + 1;
+        origin = (fragment.StartsAt - began.Value).TotalSeconds - media + Lead.TotalSeconds;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class RtpTrack(MediaTrack track, IRtpPayload payload, int index)
     private uint packets;
     private uint octets;
     private uint lastTime;
+    private double lastSeconds;
 
     public int TrackId => track.Id;
 
@@ -52,7 +53,7 @@ internal sealed class RtpTrack(MediaTrack track, IRtpPayload payload, int index)
     public void Write(RingSample sample, double origin, MemoryStream to)
     {
         var seconds = ((sample.DecodeTime + sample.CompositionOffset) / (double)track.Timescale) + origin;
-        lastTime = unchecked((uint)(long)Math.Round(seconds * payload.Clock));
+        (lastSeconds, lastTime) = (seconds, unchecked((uint)(long)Math.Round(seconds * payload.Clock)));
         byte[]? waiting = null;
         foreach (var piece in payload.Cut(sample.Data, sample.IsSync))
         {
@@ -62,9 +63,11 @@ internal sealed class RtpTrack(MediaTrack track, IRtpPayload payload, int index)
         if (waiting is not null) Write(waiting, isLast: true, to);
     }
 
-    /// <summary>A sender report: which instant the last packet's time is.</summary>
-    public void WriteReport(DateTimeOffset now, MemoryStream to)
+    /// <summary>A sender report: which instant the last packet's time is. All tracks count from the same zero, or sound and picture would be moved against each other.</summary>
+    /// <param name="zero">Wall clock of the second 0 of all tracks.</param>
+    public void WriteReport(DateTimeOffset zero, MemoryStream to)
     {
+        var now = zero.AddTicks((long)Math.Round(lastSeconds * TimeSpan.TicksPerSecond));
         Span<byte> report = stackalloc byte[4 + 28];
         (report[0], report[1], report[3], report[4], report[5], report[7]) = ((byte)'$', (byte)(Channel!.Value + 1), 28, 0x80, 200, 6);
         BinaryPrimitives.WriteUInt32BigEndian(report[8..], source);

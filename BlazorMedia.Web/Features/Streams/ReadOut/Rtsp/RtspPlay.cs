@@ -46,7 +46,7 @@ internal sealed class RtspPlay(LiveStream stream, RtspWire wire, TimeProvider ti
             if (reportedAt == 0 || time.GetElapsedTime(reportedAt) > BetweenReports)
             {
                 reportedAt = time.GetTimestamp();
-                foreach (var track in tracks.Where(t => t.Channel is not null)) track.WriteReport(time.GetUtcNow(), packets);
+                foreach (var track in tracks.Where(t => t.Channel is not null)) track.WriteReport(portion.Zero, packets);
             }
             await wire.WriteAsync(packets.GetBuffer().AsMemory(0, (int)packets.Length), ct);
         }
