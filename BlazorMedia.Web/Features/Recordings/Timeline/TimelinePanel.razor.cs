@@ -1,4 +1,3 @@
-using BlazorMedia.Web.Platform.Live;
 using BlazorMedia.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
