@@ -71,7 +71,9 @@ public sealed partial class TimelineJourney(Chromium chromium)
         await page.VisitAsync("/recordings");
         await Expect(page.Locator("section.timeline")).ToHaveAttributeAsync("data-state", "ready");
         await Expect(page.GetByRole(AriaRole.Slider, new() { Name = "demo" })).ToBeVisibleAsync();
-        await Eventually.TrueAsync(async () => (await page.EvaluateAsync<JsonElement>(Lanes))[0].GetProperty("sprite").ValueKind == JsonValueKind.Object, "there is a sheet of pictures");
+        await Eventually.TrueAsync(async () => (await page.EvaluateAsync<JsonElement>(Lanes))[0].GetProperty("sprite").ValueKind == JsonValueKind.Object, "there is a sheet of pictures",
+            // It is made at low priority, so a busy machine lets it wait.
+            TimeSpan.FromMinutes(3));
     }
 
     private static async Task PlayOverTheBorderAsync(IPage page, JsonElement first, JsonElement second)

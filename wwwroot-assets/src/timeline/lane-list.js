@@ -15,7 +15,11 @@ export class LaneList {
       row.remove();
       this.#rows.delete(stream);
     }
-    for (const stream of streams) this.element.append(this.#rows.get(stream) ?? this.#make(stream));
+    streams.forEach((stream, index) => {
+      const row = this.#rows.get(stream) ?? this.#make(stream);
+      // One that is in its place is left alone: moving it would take the focus from it.
+      if (this.element.children[index] !== row) this.element.insertBefore(row, this.element.children[index] ?? null);
+    });
     for (const [stream, row] of this.#rows) {
       row.style.height = `${laneHeight}px`;
       row.classList.toggle('chosen', stream === selected);
