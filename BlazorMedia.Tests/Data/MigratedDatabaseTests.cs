@@ -43,15 +43,20 @@ public class MigratedDatabaseTests : IAsyncLifetime
     [Fact]
     public async Task An_older_database_is_brought_up_to_date_with_its_rows()
     {
+        var begun = new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+        var recording = Recording.Begin(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "old", "20261120/old.mp4", begun);
+        recording.Ready(recording.Path, begun, new MediaFacts(3000, 1000, "h264", null, 640, 360));
+        recording.Hold([RecordingPiece.Of(0, begun, 1000, 0, null), RecordingPiece.Of(1, begun.AddSeconds(60), 2000, 1000, "stalled")]);
+        await AddAsync(PathNamed("old"), recording);
         await using var db = Open();
+        // Back to what the first version had of these rows, and forth again.
         await db.GetService<IMigrator>().MigrateAsync("Initial", Ct);
-        db.Add(PathNamed("old"));
-        await db.SaveChangesAsync(Ct);
 
         await db.Database.MigrateAsync(Ct);
 
         await using var after = Open();
-        (await after.Set<StreamPath>().SingleAsync(Ct)).Name.ShouldBe("old");
+        (await after.Set<StreamPath>().SingleAsync(Ct)).ShouldSatisfyAllConditions(p => p.Name.ShouldBe("old"), p => p.IsListed.ShouldBeTrue("it was shown before"));
+        (await after.Set<Recording>().SingleAsync(Ct)).EndedAt.ShouldBe(begun.AddSeconds(62), "its pieces say it");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
                 table: "StreamPaths",
                 type: "boolean",
                 nullable: false,
-                defaultValue: false);
+                defaultValue: true);
 
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "EndedAt",
@@ -398,7 +398,7 @@ namespace BlazorMedia.Web.Data.Migrations.Postgres
             // Recordings of before have no end yet; their pieces say it.
             migrationBuilder.Sql(
                 """
-                UPDATE "Recordings" SET "EndedAt" = COALESCE((SELECT p."StartedAt" + p."DurationMs" * interval '1 millisecond' FROM "RecordingPieces" AS p WHERE p."RecordingId" = "Recordings"."Id" ORDER BY p."Index" DESC LIMIT 1), "Recordings"."StartedAt" + "Recordings"."DurationMs" * interval '1 millisecond') WHERE "State" = 'Ready'
+                UPDATE "Recordings" SET "EndedAt" = COALESCE((SELECT p."StartedAt" + p."DurationMs" * interval '1 millisecond' FROM "RecordingPieces" AS p WHERE p."RecordingId" = "Recordings"."Id" ORDER BY p."Index" DESC LIMIT 1), "Recordings"."StartedAt" + "Recordings"."DurationMs" * interval '1 millisecond') WHERE "State" = 'Ready';
                 """);
         }
 

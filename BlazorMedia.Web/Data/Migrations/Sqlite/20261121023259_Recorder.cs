@@ -22,7 +22,7 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
                 table: "StreamPaths",
                 type: "INTEGER",
                 nullable: false,
-                defaultValue: false);
+                defaultValue: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "EndedAt",
@@ -397,7 +397,7 @@ namespace BlazorMedia.Web.Data.Migrations.Sqlite
             // Recordings of before have no end yet; their pieces say it.
             migrationBuilder.Sql(
                 """
-                UPDATE "Recordings" SET "EndedAt" = COALESCE((SELECT p."StartedAt" + p."DurationMs" * 10000 FROM "RecordingPieces" AS p WHERE p."RecordingId" = "Recordings"."Id" ORDER BY p."Index" DESC LIMIT 1), "Recordings"."StartedAt" + "Recordings"."DurationMs" * 10000) WHERE "State" = 'Ready'
+                UPDATE "Recordings" SET "EndedAt" = COALESCE((SELECT p."StartedAt" + p."DurationMs" * 10000 FROM "RecordingPieces" AS p WHERE p."RecordingId" = "Recordings"."Id" ORDER BY p."Index" DESC LIMIT 1), "Recordings"."StartedAt" + "Recordings"."DurationMs" * 10000) WHERE "State" = 'Ready';
                 """);
         }
 
