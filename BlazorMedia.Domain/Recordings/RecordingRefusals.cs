@@ -18,6 +18,7 @@ public static class RecordingRefusals
     public static readonly Refusal TaskNotFound = new(RefusalKind.NotFound, "recordings.task_not_found", "There is no such recording task.");
     public static readonly Refusal NotFound = new(RefusalKind.NotFound, "recordings.not_found", "There is no such recording.");
     public static readonly Refusal StillRecording = new(RefusalKind.Conflict, "recordings.still_recording", "This recording is not finished yet. Stop it first.");
+    public static readonly Refusal InUse = new(RefusalKind.Conflict, "recordings.in_use", "An export is being made of this recording. Rename it when the export is finished.");
     public static readonly Refusal FileMissing = new(RefusalKind.NotFound, "recordings.file_missing", "The file of this recording is not on the disk.");
     public static readonly Refusal DayInvalid = Invalid("day_invalid", "A day is written YYYY-MM-DD or YYYYMMDD.", "day");
     public static readonly Refusal CursorInvalid = Invalid("cursor_invalid", "This cursor was not given by this server. Begin again without one.", "cursor");

@@ -35,7 +35,7 @@ public sealed class StreamHealthRules
     /// <summary>True: a source without sound is unwell.</summary>
     public bool ExpectAudio { get; set; }
 
-    public static StreamHealthRules Default(Guid streamId) => new() { StreamId = streamId, MaxGopSeconds = 10 };
+    public static StreamHealthRules Default(Guid streamId) => new() { StreamId = streamId, MaxGopSeconds = 4 };
 
     /// <summary>True when somebody must look at the picture.</summary>
     public bool NeedsPictures => Black || Frozen || NoSignal;

@@ -247,6 +247,19 @@ public class RecordingFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_export_is_being_made_of_keeps_its_name()
+    {
+        var recording = scene.AddReady("20261120/a.mp4");
+        var export = new Export { Id = Guid.NewGuid(), Name = "clip.mp4", State = ExportState.Running, CreatedAt = scene.Clock.GetUtcNow() };
+        export.Pieces.Add(new ExportPiece { RecordingId = recording.Id, UntilMs = 1 });
+        await using var db = scene.CreateDbContext();
+        db.Add(export);
+        await db.SaveChangesAsync(Scene.Ct);
+
+        (await Rename().HandleAsync(recording.Id, "b", Scene.Ct)).Refusal.ShouldBe(RecordingRefusals.InUse);
+    }
+
+    [Fact]
     public async Task A_missing_file_costs_no_row_and_a_missing_thumbnail_is_asked_for_again()
     {
         var (missing, present) = (scene.AddReady("20261120/a.mp4", withFile: false), scene.AddReady("20261120/b.mp4"));

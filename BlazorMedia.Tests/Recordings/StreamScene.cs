@@ -104,7 +104,7 @@ internal sealed class StreamScene(Scene scene, string ringFolder) : IAsyncDispos
     public Task<Domain.Common.Result<StartedRecording>> StartAsync(string? name = null, double? minutes = null, RecordingTrigger trigger = RecordingTrigger.Manual) =>
         Starter().HandleAsync(new StartRecordingRequest("door", name, minutes), trigger, "tests", Scene.Ct);
 
-    public Task<Domain.Common.Result<RecordingTaskDto>> StopAsync(Guid taskId) => new StopRecording(Ledger(), Active, Auto(), streams, NullLogger<StopRecording>.Instance).HandleAsync(taskId, Scene.Ct);
+    public Task<Domain.Common.Result<RecordingTaskDto>> StopAsync(Guid taskId) => new StopRecording(Ledger(), Active, Auto(), streams, Gate, NullLogger<StopRecording>.Instance).HandleAsync(taskId, Scene.Ct);
 
     public AutoRecorder Auto() => new(streams, Active, Starter(), Triggers, NullLogger<AutoRecorder>.Instance);
 

@@ -65,6 +65,8 @@ public sealed class MediaMtxImportTests(AppFixture app) : IClassFixture<AppFixtu
     [InlineData("", "empty")]
     [InlineData("paths: [", "Line")]
     [InlineData("logLevel: info", "paths")]
+    [InlineData("paths: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "deeply")]
+    [InlineData("a: &b [1, 2]\npaths: [*b, *b]", "anchors")]
     public void A_file_that_is_none_says_what_is_wrong(string yaml, string word) =>
         Should.Throw<InvalidDataException>(() => MediaMtxFile.Read(new StringReader(yaml))).Message.ShouldContain(word);
 
@@ -90,10 +92,21 @@ public sealed class MediaMtxImportTests(AppFixture app) : IClassFixture<AppFixtu
         await using var db = app.CreateDb();
         var path = await db.Set<StreamPath>().SingleAsync(p => p.Name == "yard", Stop);
         (path.DisplayName, path.GroupName, path.Order, path.IsListed, path.FileSeconds, path.Record).ShouldBe(("Der Hof", "007", -3, false, 5400, true));
-        (await db.Set<StreamTrigger>().SingleAsync(t => t.StreamId == path.Id, Stop)).ShouldSatisfyAllConditions(t => t.Kind.ShouldBe(TriggerKind.Device), t => t.StartScore.ShouldBe(75));
+        (await db.Set<StreamTrigger>().SingleAsync(t => t.StreamId == path.Id, Stop)).ShouldSatisfyAllConditions(t => t.Kind.ShouldBe(TriggerKind.Device), t => t.StartScore.ShouldBe(75), t => (t.StopScore, t.HoldSeconds).ShouldBe((5, 60), "as for every encoder box"));
         (await db.Set<RetentionRule>().SingleAsync(r => r.StreamId == path.Id, Stop)).Days.ShouldBe(0, "0 keeps for ever, whatever other paths say");
         (await db.Set<SnapshotPlan>().SingleAsync(p => p.StreamId == path.Id, Stop)).ShouldSatisfyAllConditions(
             p => p.Crop.ShouldBe("10,20,640,360"), p => (p.Brightness, p.Contrast, p.Saturation, p.ThumbnailWidth).ShouldBe((5, -7, 9, 300)));
+    }
+
+    [Fact]
+    public async Task More_days_than_a_rule_may_have_become_the_most_and_the_report_says_so()
+    {
+        var report = await Import.RunAsync(MediaMtxFile.Read(new StringReader("paths: { long-kept: { source: 'rtsp://127.0.0.1:1/a', recordClearDaysAgo: 99999 } }")), isDry: false, Stop);
+
+        report.Paths.ShouldHaveSingleItem().Left.ShouldHaveSingleItem().Key.ShouldBe("recordClearDaysAgo");
+        await using var db = app.CreateDb();
+        var path = await db.Set<StreamPath>().SingleAsync(p => p.Name == "long-kept", Stop);
+        (await db.Set<RetentionRule>().SingleAsync(r => r.StreamId == path.Id, Stop)).Days.ShouldBe(RetentionRule.MaxDays);
     }
 
     [Fact]

@@ -108,6 +108,28 @@ public sealed class ExportApiTests(ExportScene app) : IClassFixture<ExportScene>
     }
 
     [Fact]
+    public async Task Removing_an_export_leaves_a_file_that_another_row_names()
+    {
+        var store = app.Services.GetRequiredService<ExportStore>();
+        var name = $"{Guid.NewGuid():N}.mp4";
+        await File.WriteAllTextAsync(store.FileOf(name), "mp4", Ct);
+        await using var db = app.CreateDb();
+        var (failed, ready) = (Row(ExportState.Failed), Row(ExportState.Ready));
+        db.AddRange(failed, ready);
+        await db.SaveChangesAsync(Ct);
+        var change = app.Services.GetRequiredService<ChangeExport>();
+
+        await change.CancelOrRemoveAsync(failed.Id, Ct);
+        var isKept = File.Exists(store.FileOf(name));
+        await change.CancelOrRemoveAsync(ready.Id, Ct);
+
+        isKept.ShouldBeTrue();
+        File.Exists(store.FileOf(name)).ShouldBeFalse();
+
+        Export Row(ExportState state) => new() { Id = Guid.CreateVersion7(), Name = name, State = state, CreatedAt = Noon, Path = name };
+    }
+
+    [Fact]
     public async Task A_recording_in_use_is_not_purged_before_its_export_is_made()
     {
         var recording = await app.AddAsync(Plain, Noon);

@@ -195,7 +195,8 @@ public sealed class RecordingFaultTests : IAsyncLifetime
         recording.AudioCodec.ShouldBe(recorded);
         (await Ffmpeg.StreamFactsAsync(file, "a:0", Ct)).GetValueOrDefault("codec_name").ShouldBe(recorded);
         await Ffmpeg.ShouldDecodeAsync(file, Ct);
-        await Ffmpeg.ShouldBeEvenAsync(file, "v:0", Frame, 0, Ct);
+        // Pictures that are shown before the last one may have been sent after it.
+        await Ffmpeg.ShouldBeEvenAsync(file, "v:0", Frame, bFrames > 0 ? 0.2 : 0, Ct);
         (await Ffmpeg.PacketsAsync(file, "v:0", Ct)).Select(p => p.Dts).ShouldBeInOrder();
     }
 

@@ -105,6 +105,26 @@ public sealed class FullDiskRetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_person_stops_meanwhile_does_not_go_on_when_there_is_room()
+    {
+        SkipWithoutDisk();
+        await using var stream = StreamScene.Create(Scene);
+        var retention = new RetentionScene(Scene, new() { MinFreeBytes = 2 * Megabyte }, stream);
+        await stream.BeginRunAsync(new Clip(Seconds: 8), "20261120-120000-000");
+        stream.Arrive(2);
+        var task = (await stream.StartAsync(minutes: 30)).Value.Task;
+        disk!.Fill(leave: Megabyte);
+        await retention.Guard!.LookAsync(Ct);
+
+        (await stream.StopAsync(task.Id)).IsSuccess.ShouldBeTrue();
+        disk.Relieve();
+        await retention.Guard.LookAsync(Ct);
+
+        stream.Active.All.ShouldBeEmpty();
+        retention.Gate.Interrupted.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_lowest_priority_stops_first_and_the_others_record_on()
     {
         SkipWithoutDisk();

@@ -21,9 +21,9 @@ internal sealed class RetentionScene
         (streams, Active, Gate) = (recorder?.Streams ?? new(), recorder?.Active ?? new(), recorder?.Gate ?? new(scene.Store));
         Stock = new(scene, scene.Store, new Always<RetentionOptions>(options ?? new() { MinFreeBytes = 0 }));
         Disk = new(scene.Store, new RingStore(new Always<StreamsOptions>(new()), scene.Data, scene.Clock), streams, Active, new Always<RetentionOptions>(options ?? new() { MinFreeBytes = 0 }));
-        Tools = new(scene.Store, scene.Remove, scene.Readers, scene.Topics, scene);
+        Tools = new(scene.Store, scene.Remove, scene.Readers, scene.Topics, scene, scene.Clock);
         Stops = new(streams, Active, Stock, Gate, new SpaceNews(scene, new Outbox(scene.Clock), scene.Topics, NullLogger<SpaceNews>.Instance));
-        if (recorder is not null) Guard = new(Emergency, Stops, recorder.Starter(), scene.Clock, NullLogger<SpaceGuard>.Instance);
+        if (recorder is not null) Guard = new(Emergency, Gate, recorder.Starter(), scene.Clock, NullLogger<SpaceGuard>.Instance);
     }
 
     public ActiveRecordings Active { get; }
@@ -40,7 +40,7 @@ internal sealed class RetentionScene
 
     public SpaceGuard? Guard { get; }
 
-    public RetentionPlanner Planner => new(Stock, Disk, scene.Store, scene.Clock);
+    public RetentionPlanner Planner => new(Stock, Disk, scene.Store, scene.Readers, scene.Clock);
 
     public RetentionSweepJob Sweep => new(Planner, Tools, scene.Clock, NullLogger<RetentionSweepJob>.Instance);
 

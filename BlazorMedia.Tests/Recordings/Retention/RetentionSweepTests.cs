@@ -141,6 +141,17 @@ public class RetentionSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task One_whose_file_is_not_there_stays_because_its_disk_may_be_away()
+    {
+        var (missing, there) = (Old("a", withFile: false), Old("b"));
+
+        await Sweep().RunAsync(JobRun.Silent, Scene.Ct);
+
+        scene.Find(missing.Id).ShouldNotBeNull();
+        scene.Find(there.Id).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_report_says_who_takes_the_room_and_how_many_days_fit()
     {
         var now = scene.Clock.GetUtcNow();

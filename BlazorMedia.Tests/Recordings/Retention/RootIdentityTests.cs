@@ -32,6 +32,20 @@ public sealed class RootIdentityTests : IDisposable
     }
 
     [Fact]
+    public void A_root_without_any_of_the_known_recordings_is_not_adopted_until_they_are_there()
+    {
+        bool? areElsewhere = true;
+        var identity = new RootIdentity(Root, folder.File("note"), () => areElsewhere);
+
+        identity.Look().ShouldBe(RootState.Missing);
+        File.Exists(Mark).ShouldBeFalse();
+
+        areElsewhere = false;
+        identity.Look().ShouldBe(RootState.Ours);
+        File.Exists(Mark).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Without_its_mark_it_is_away_and_comes_back_with_it()
     {
         Identity().Look();

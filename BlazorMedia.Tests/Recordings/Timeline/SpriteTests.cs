@@ -5,7 +5,6 @@ using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Features.Recordings.Timeline;
 using BlazorMedia.Web.Platform.Processes;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BlazorMedia.Tests.Recordings.Timeline;
 
@@ -48,19 +47,30 @@ public sealed class SpriteTests : IDisposable
 
         scene.Find(recording.Id)!.HasSprite.ShouldBeFalse();
         File.Exists(scene.Store.SpriteOf(recording.Id)).ShouldBeFalse();
+        File.Exists(scene.Store.SpriteFailureOf(recording.Id)).ShouldBeTrue();
     }
 
     [Fact]
-    public async Task A_recording_with_a_thumbnail_but_no_sheet_gets_one_when_files_are_reconciled()
+    public async Task A_recording_with_a_thumbnail_but_no_sheet_gets_one_unless_that_failed_before()
     {
-        var recording = scene.AddReady("20261120/a.mp4");
+        var (recording, failed) = (scene.AddReady("20261120/a.mp4"), scene.AddReady("20261120/b.mp4"));
         await using (var db = scene.CreateDbContext()) await db.Set<Recording>().ExecuteUpdateAsync(set => set.SetProperty(r => r.HasThumbnail, true), Scene.Ct);
-        using var notes = new RenameNotes(scene, scene.Store, NullLogger<RenameNotes>.Instance);
-        var leftovers = new CrashLeftovers(scene, scene.Store, notes, scene.Clock, NullLogger<CrashLeftovers>.Instance);
+        await File.WriteAllBytesAsync(scene.Store.SpriteFailureOf(failed.Id), [], Scene.Ct);
 
-        await new ReconcileFilesJob(scene, scene.Store, leftovers, scene, NullLogger<ReconcileFilesJob>.Instance).RunAsync(JobRun.Silent, Scene.Ct);
+        await new MissingSpritesJob(scene, scene.Store, scene).RunAsync(JobRun.Silent, Scene.Ct);
 
         scene.Enqueued.ShouldBe([("SpriteJob", recording.Id.ToString("N"))]);
+    }
+
+    [Fact]
+    public async Task Only_a_few_missing_sheets_are_asked_for_at_once()
+    {
+        for (var i = 0; i < MissingSpritesJob.AtOnce + 2; i++) scene.AddReady($"20261120/{i}.mp4");
+        await using (var db = scene.CreateDbContext()) await db.Set<Recording>().ExecuteUpdateAsync(set => set.SetProperty(r => r.HasThumbnail, true), Scene.Ct);
+
+        await new MissingSpritesJob(scene, scene.Store, scene).RunAsync(JobRun.Silent, Scene.Ct);
+
+        scene.Enqueued.Count.ShouldBe(MissingSpritesJob.AtOnce);
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using BlazorMedia.Tests.Support.Media;
 namespace BlazorMedia.Tests.Streams.Faults;
 
 /// <summary>Sources that send something else than a picture after a picture: nothing, noise, sound alone, times that jump.</summary>
-[Collection(FaultTests.Name)]
 public sealed class OddSourceTests(StreamsFixture app) : IClassFixture<StreamsFixture>, IDisposable
 {
     private const int Seconds = 40;

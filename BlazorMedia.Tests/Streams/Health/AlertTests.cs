@@ -62,7 +62,7 @@ public sealed class AlertTests(StreamsFixture app) : IClassFixture<StreamsFixtur
     public async Task Rules_are_read_replaced_and_written_into_the_audit()
     {
         await AddAsync("ruled", enabled: false);
-        (await RulesAsync("ruled")).ShouldBe(new StreamHealthRulesDto(5, false, false, false, null, null, null, null, 10, false));
+        (await RulesAsync("ruled")).ShouldBe(new StreamHealthRulesDto(5, false, false, false, null, null, null, null, 4, false));
         var wanted = new StreamHealthRulesDto(20, true, false, true, 500_000, 8_000_000, 10, null, 4, true);
 
         using var answer = await app.Api.PutAsJsonAsync("/api/v1/stream-health-rules/ruled", wanted, Ct);

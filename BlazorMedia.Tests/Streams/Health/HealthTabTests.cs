@@ -67,7 +67,7 @@ public sealed class HealthTabTests : StreamPagesContext, IClassFixture<StreamsFi
         tab.WaitForAssertion(() => Toasts.Shown.ShouldContain(t => t.Message.Contains("formed", StringComparison.Ordinal)));
         await using var db = app.CreateDb();
         var saved = await db.Set<StreamHealthRules>().SingleAsync(r => r.StreamId == id, Ct);
-        (saved.Black, saved.MinBitsPerSecond, saved.MaxBitsPerSecond, saved.MaxGopSeconds).ShouldBe((true, 2_500_000, 8_000_000, 10d));
+        (saved.Black, saved.MinBitsPerSecond, saved.MaxBitsPerSecond, saved.MaxGopSeconds).ShouldBe((true, 2_500_000, 8_000_000, 4d));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class HealthTabTests : StreamPagesContext, IClassFixture<StreamsFi
 
         tab.FindAll("form").ShouldBeEmpty();
         tab.Markup.ShouldContain("No alert is open");
-        tab.Markup.ShouldContain("at most 10 s");
+        tab.Markup.ShouldContain("at most 4 s");
     }
 
     private async Task<Guid> StreamAsync(string name, params (StreamState State, string? Reason, double From, double? Until)[] spans)

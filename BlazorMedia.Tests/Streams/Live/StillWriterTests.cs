@@ -75,6 +75,18 @@ public sealed class StillWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task Too_many_looks_at_once_get_no_picture_and_later_ones_do_again()
+    {
+        var stream = await StreamAsync();
+        var cache = new StillCache(writer, clock);
+
+        var all = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => cache.NewestAsync(stream, StillLook.Create(width: 64 + (2 * i)).Value, TimeSpan.Zero, Ct)));
+
+        all.Count(s => s is null).ShouldBeGreaterThan(0);
+        (await cache.NewestAsync(stream, StillLook.Create(width: 32).Value, TimeSpan.Zero, Ct)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_segment_that_the_ring_let_go_is_no_picture_and_no_error()
     {
         var stream = await StreamAsync();

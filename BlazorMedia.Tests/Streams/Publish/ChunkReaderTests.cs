@@ -70,6 +70,15 @@ public sealed class ChunkReaderTests
     }
 
     [Fact]
+    public async Task Many_unfinished_messages_may_not_take_much_memory_together()
+    {
+        byte[] chunks = [0x02, 0, 0, 0, 0, 0, 4, 1, 0, 0, 0, 0, 0, 0, 0xF0, 0];
+        var bytes = chunks.Concat(Enumerable.Range(3, 20).SelectMany(i => (byte[])[(byte)i, 0, 0, 0, 0, 0xFF, 0xFF, 9, 1, 0, 0, 0, .. new byte[0xF000]])).ToArray();
+
+        (await Should.ThrowAsync<InvalidDataException>(() => ReadAsync(bytes))).Message.ShouldBe("too much is held for unfinished messages");
+    }
+
+    [Fact]
     public async Task Twenty_thousand_mutations_end_by_themselves_and_take_little_memory()
     {
         var random = new Random(8);

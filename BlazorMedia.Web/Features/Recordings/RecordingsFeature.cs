@@ -86,11 +86,12 @@ internal static class RecordingsFeature
         builder.AddRetention(onEveryNode: !isOneDisk);
         if (isOneDisk)
         {
-            builder.Services.AddScheduledJob<PurgeTrashJob>().AddScheduledJob<ReconcileFilesJob>();
+            builder.Services.AddScheduledJob<PurgeTrashJob>().AddScheduledJob<ReconcileFilesJob>().AddScheduledJob<MissingSpritesJob>();
             return;
         }
         // Each node looks after the files on its own disk; a schedule of the job store is run by one of them.
         builder.Services.AddNodeRound<PurgeTrashJob>(PurgeTrashJob.Spec.Every!.Value, (job, ct) => job.RunAsync(JobRun.Silent, ct));
         builder.Services.AddNodeRound<ReconcileFilesJob>(LookAtFiles, (job, ct) => job.RunAsync(JobRun.Silent, ct));
+        builder.Services.AddNodeRound<MissingSpritesJob>(MissingSpritesJob.Spec.Every!.Value, (job, ct) => job.RunAsync(JobRun.Silent, ct));
     }
 }

@@ -50,7 +50,8 @@ export class Mark {
     length.textContent = `${this.stream} · ${this.words.clock(this.from)} – ${this.words.clock(this.until)} · `
       + (bytes === null ? long : this.words.say('clip').replace('{0}', long).replace('{1}', this.words.bytes(bytes)));
     const iso = time => new Date(Math.round(time)).toISOString();
-    share.href = `/recordings/exports/new?${new URLSearchParams({ stream: this.stream, from: iso(this.from), until: iso(this.until) })}`;
+    // Not there for who may not export.
+    if (share) share.href = `/recordings/exports/new?${new URLSearchParams({ stream: this.stream, from: iso(this.from), until: iso(this.until) })}`;
     snap.href = `/api/v1/snapshots/at?${new URLSearchParams({ stream: this.stream, at: iso(this.from) })}`;
   }
 

@@ -16,6 +16,7 @@ internal sealed class ChangeExport(IDbContextFactory<AppDbContext> databases, Ex
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.Set<Export>().SingleOrDefaultAsync(e => e.Id == id, ct) is not { } export) return ExportRefusals.NotFound;
         if (export.IsUnfinished) await CancelAsync(db, export, ct);
+        else if (store.Away is { } away) return away;
         else await RemoveAsync(db, export, ct);
         queue.Publish();
         return export.Name;
@@ -45,7 +46,8 @@ internal sealed class ChangeExport(IDbContextFactory<AppDbContext> databases, Ex
     // The file first: a row whose file is gone can be removed again, a file without a row would be found by nobody.
     private async Task RemoveAsync(AppDbContext db, Export export, CancellationToken ct)
     {
-        if (export.Path is { } path) store.Remove(path);
+        // While names are given, a row may name what is another's already.
+        if (export.Path is { } path && !await db.Set<Export>().AnyAsync(e => e.Id != export.Id && e.Path == path, ct)) store.Remove(path);
         store.RemoveWork(export.Id);
         db.Remove(export);
         audit.Add(db, "recordings.export_deleted", export.Name);

@@ -1,13 +1,15 @@
+using System.Data.Common;
 using BlazorMedia.Web.Features.Jobs;
 using BlazorMedia.Web.Features.Recordings.Exports.Write;
+using BlazorMedia.Web.Features.Recordings.Retention;
 
 namespace BlazorMedia.Web.Features.Recordings.Exports;
 
 /// <summary>One try to make an export, with a folder of its own that never outlives it. It stops within a second when its row is cancelled, on whichever node.</summary>
-internal sealed class ExportRun(ExportLedger ledger, ExportWriter writer, ExportStore store, TimeProvider time)
+internal sealed class ExportRun(ExportLedger ledger, ExportWriter writer, ExportStore store, RecordingsDisk disk, TimeProvider time)
 {
-    // What records meanwhile needs some space, too.
-    private const long Reserve = 256L << 20;
+    // What records meanwhile needs some space, even where nobody wishes a reserve.
+    private const long LeastReserve = 256L << 20;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
 
@@ -39,7 +41,8 @@ internal sealed class ExportRun(ExportLedger ledger, ExportWriter writer, Export
     private void Prepare(ExportWork work)
     {
         store.RemoveWork(work.Id);
-        var (free, needed) = (store.FreeBytes, work.NeededBytes + Reserve);
+        // An export that eats the reserve would cost recordings: they are removed to have it back.
+        var (free, needed) = (store.FreeBytes, work.NeededBytes + Math.Max(LeastReserve, disk.Read().Reserve.Target));
         if (free < needed) throw new IOException($"No space left on device: about {needed >> 20} MiB are needed, {free >> 20} MiB are free.");
         Directory.CreateDirectory(work.Folder);
     }
@@ -50,15 +53,24 @@ internal sealed class ExportRun(ExportLedger ledger, ExportWriter writer, Export
         try
         {
             while (await timer.WaitForNextTickAsync(stop.Token))
-                if (!await ledger.IsWantedAsync(id, stop.Token)) await stop.CancelAsync();
+                if (!await IsWantedAsync(id, stop.Token)) await stop.CancelAsync();
         }
         catch (OperationCanceledException)
         {
             // the film is written, or not wanted any more
         }
-        catch (Exception exception) when (exception is System.Data.Common.DbException)
+    }
+
+    private async Task<bool> IsWantedAsync(Guid id, CancellationToken ct)
+    {
+        try
         {
-            // The database is away for a moment; the film itself needs it only at its end.
+            return await ledger.IsWantedAsync(id, ct);
+        }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException { InnerException: DbException })
+        {
+            // The database is away for a moment; the film itself needs it only at its end, and the next look asks again.
+            return true;
         }
     }
 }

@@ -1,3 +1,4 @@
+using BlazorMedia.Domain.Common;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Web.Platform.Files;
@@ -13,6 +14,9 @@ internal sealed class ExportStore(RecordingStore recordings)
     public string Folder { get; } = Directory.CreateDirectory(Path.Combine(recordings.Root, FolderName)).FullName;
 
     public string WorkRoot { get; } = Directory.CreateDirectory(Path.Combine(recordings.Root, FolderName, ".work")).FullName;
+
+    /// <summary>Why nothing may be removed there now; null when it may.</summary>
+    public Refusal? Away => recordings.Identity.Refusal;
 
     public long FreeBytes => new DriveInfo(Folder).AvailableFreeSpace;
 

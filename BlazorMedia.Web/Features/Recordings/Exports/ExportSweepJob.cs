@@ -17,6 +17,8 @@ internal sealed partial class ExportSweepJob(
 
     public async Task RunAsync(JobRun run, CancellationToken ct)
     {
+        // With the disk away every file would seem to be gone already.
+        if (!use.Recordings.Identity.IsOurs) return;
         await using var db = await databases.CreateDbContextAsync(ct);
         await RemoveOldAsync(db, ct);
         await RemoveLeftAsync(db, ct);
@@ -34,7 +36,8 @@ internal sealed partial class ExportSweepJob(
         var old = await db.Set<Export>().Where(e => e.FinishedAt != null && e.FinishedAt < cutoff && (here == null || e.NodeId == null || e.NodeId == here)).ToListAsync(ct);
         foreach (var export in old)
         {
-            if (export.Path is { } path) use.Store.Remove(path);
+            // While names are given, a row may name what is another's already.
+            if (export.Path is { } path && !await db.Set<Export>().AnyAsync(e => e.Id != export.Id && e.Path == path, ct)) use.Store.Remove(path);
             db.Remove(export);
             await db.SaveChangesAsync(ct);
             LogRemoved(export.Id, export.Name, days);

@@ -33,6 +33,8 @@ internal sealed class PurgeTrashJob(IDbContextFactory<AppDbContext> databases, R
         await using var db = await databases.CreateDbContextAsync(ct);
         // What an export is being made of goes with a later run.
         var trashed = await db.Reachable(store).AsNoTracking().TrashedBefore(time.GetUtcNow() - Keep).Where(r => !r.IsGarbage).NotInUse(db).ToListAsync(ct);
+        // A ready one whose file is not there stays: the file may lie on a disk that is not mounted.
+        trashed.RemoveAll(r => r.State == RecordingState.Ready && !Path.Exists(store.FileOf(r.Path)));
         return (trashed, await db.Reachable(store).AsNoTracking().Where(r => r.IsGarbage).ToListAsync(ct));
     }
 

@@ -2,13 +2,12 @@ using BlazorMedia.Domain.Jobs;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Jobs;
-using BlazorMedia.Web.Features.Recordings.Timeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorMedia.Web.Features.Recordings.Files;
 
 /// <summary>
-/// Compares disk and database soon after the start: finishes renames, removes the folders of finished tasks, asks again for missing pictures, and
+/// Compares disk and database soon after the start: finishes renames, removes the folders of finished tasks, asks again for missing thumbnails, and
 /// names recordings whose file is missing. It removes no row, because the disk may just not be mounted.
 /// </summary>
 internal sealed partial class ReconcileFilesJob(
@@ -25,14 +24,12 @@ internal sealed partial class ReconcileFilesJob(
         }
         await leftovers.TidyAsync(ct);
         await using var db = await databases.CreateDbContextAsync(ct);
-        var ready = db.Reachable(store).AsNoTracking().Where(r => r.State == RecordingState.Ready && !r.IsGarbage).Select(r => new { r.Id, r.Path, r.HasThumbnail, r.HasSprite, r.VideoCodec });
+        var ready = db.Reachable(store).AsNoTracking().Where(r => r.State == RecordingState.Ready && !r.IsGarbage).Select(r => new { r.Id, r.Path, r.HasThumbnail, r.VideoCodec });
         await foreach (var recording in ready.AsAsyncEnumerable().WithCancellation(ct))
         {
             if (!File.Exists(store.FileOf(recording.Path))) LogMissing(recording.Id, recording.Path);
             else if (!recording.HasThumbnail && recording.VideoCodec is not null)
                 await jobs.EnqueueAsync<ThumbnailJob, ThumbnailInput>(new(recording.Id, store.OnlyNode), recording.Id.ToString("N"), ct);
-            else if (!recording.HasSprite && recording.VideoCodec is not null)
-                await jobs.EnqueueAsync<SpriteJob, SpriteInput>(new(recording.Id, store.OnlyNode), recording.Id.ToString("N"), ct);
         }
     }
 

@@ -29,6 +29,14 @@ internal sealed class RecordingReaders(TimeProvider time)
         });
     }
 
+    /// <summary>For an answer that reads one file after another: the recording is read until the result is disposed of.</summary>
+    public IDisposable Hold(Guid recordingId, HttpContext context)
+    {
+        var reader = new Reader(recordingId, context);
+        readers.TryAdd(reader, 0);
+        return new Held(readers, reader);
+    }
+
     /// <summary>After the file's name is gone.</summary>
     public void CutAfterGrace(Guid recordingId, long bytes)
     {
@@ -51,6 +59,11 @@ internal sealed class RecordingReaders(TimeProvider time)
         public Guid RecordingId => recordingId;
 
         public HttpContext Context => context;
+    }
+
+    private sealed class Held(ConcurrentDictionary<Reader, byte> readers, Reader reader) : IDisposable
+    {
+        public void Dispose() => readers.TryRemove(reader, out _);
     }
 
     private sealed class Leaving(long bytes)

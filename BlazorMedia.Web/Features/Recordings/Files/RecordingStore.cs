@@ -1,5 +1,7 @@
+using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Platform.Files;
 using BlazorMedia.Web.Platform.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BlazorMedia.Web.Features.Recordings.Files;
@@ -11,12 +13,13 @@ namespace BlazorMedia.Web.Features.Recordings.Files;
 internal sealed class RecordingStore
 {
     /// <param name="node">Null where there are no others.</param>
-    public RecordingStore(IOptions<RecordingsOptions> options, DataDirectory data, ThisNode? node = null)
+    /// <param name="databases">Null where no recordings are known before the first look.</param>
+    public RecordingStore(IOptions<RecordingsOptions> options, DataDirectory data, ThisNode? node = null, IDbContextFactory<AppDbContext>? databases = null)
     {
         Node = node is { IsClustered: true } ? node.Id : null;
         OnlyNode = options.Value.Shared ? null : Node;
         Root = options.Value.Root is { Length: > 0 } root ? Directory.CreateDirectory(Path.GetFullPath(root)).FullName : data.Folder("recordings");
-        Identity = new RootIdentity(Root, data.File("recordings-root"));
+        Identity = new RootIdentity(Root, data.File("recordings-root"), databases is null ? null : () => databases.AreElsewhere(this));
         TasksFolder = Directory.CreateDirectory(Path.Combine(Root, ".tasks")).FullName;
         ThumbnailFolder = options.Value.Shared ? Directory.CreateDirectory(Path.Combine(Root, ".thumbnails")).FullName : data.Folder("thumbnails");
         // Below the thumbnails, so that whoever moves or copies those takes these along.
@@ -54,6 +57,9 @@ internal sealed class RecordingStore
 
     /// <summary>The sheet of small pictures for the time line.</summary>
     public string SpriteOf(Guid recordingId) => Path.Combine(SpriteFolder, $"{recordingId:N}.jpg");
+
+    /// <summary>Is there when no sheet could be made, so that it is not asked for again and again.</summary>
+    public string SpriteFailureOf(Guid recordingId) => Path.Combine(SpriteFolder, $"{recordingId:N}.failed");
 
     /// <summary>Gives a finished file its name, without ever overwriting another.</summary>
     /// <returns>False when the name is taken.</returns>

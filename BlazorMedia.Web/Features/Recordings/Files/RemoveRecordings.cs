@@ -33,7 +33,7 @@ internal sealed partial class RemoveRecordings(
         var (id, isTrashed) = (removal.Recording.Id, removal.Recording.IsTrashed);
         // One statement, because somebody may lock, restore or export it at the same moment.
         var marked = await db.Set<Recording>()
-            .Where(r => r.Id == id && !r.IsGarbage && !r.IsLocked && (isTrashed ? r.TrashedAt != null : r.TrashedAt == null && !r.IsFavourite)).NotInUse(db)
+            .Where(r => r.Id == id && !r.IsGarbage && !r.IsLocked && (r.State == RecordingState.Ready || r.State == RecordingState.Failed) && (isTrashed ? r.TrashedAt != null : r.TrashedAt == null && !r.IsFavourite)).NotInUse(db)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.IsGarbage, true), ct);
         if (marked == 0) return null;
         var recording = await db.Set<Recording>().AsNoTracking().SingleAsync(r => r.Id == id, ct);
@@ -47,13 +47,18 @@ internal sealed partial class RemoveRecordings(
     {
         // Only a ready recording owns the file of its path; the name of a failed one may be somebody else's by now.
         if (recording.State == RecordingState.Ready) store.Remove(recording.Path);
-        else if (Directory.Exists(store.TaskFolder(recording.TaskId))) Directory.Delete(store.TaskFolder(recording.TaskId), recursive: true);
+        else if (Directory.Exists(store.TaskFolder(recording.TaskId)) && !await IsNeededAsync(db, recording, ct)) Directory.Delete(store.TaskFolder(recording.TaskId), recursive: true);
         readers.CutAfterGrace(recording.Id, recording.Bytes);
         File.Delete(store.ThumbnailOf(recording.Id));
         File.Delete(store.SpriteOf(recording.Id));
+        File.Delete(store.SpriteFailureOf(recording.Id));
         await db.Set<Recording>().Where(r => r.Id == recording.Id).ExecuteDeleteAsync(ct);
         LogRemoved(recording.Id, recording.Path, recording.StreamName, reason, recording.Bytes);
     }
+
+    // A task may have several recordings, and what is not ready of them may yet be made from its folder; the last one takes it along.
+    private static Task<bool> IsNeededAsync(AppDbContext db, Recording failed, CancellationToken ct) =>
+        db.Set<Recording>().AnyAsync(r => r.TaskId == failed.TaskId && r.Id != failed.Id && !r.IsGarbage && r.State != RecordingState.Ready, ct);
 
     [LoggerMessage(LogLevel.Information, "Recording {RecordingId} ({Path}) of {Stream} was removed for good: {Reason}, {Bytes} bytes")]
     private partial void LogRemoved(Guid recordingId, string path, string stream, string reason, long bytes);

@@ -25,6 +25,8 @@ internal sealed partial class RenameRecording(
         if (recording.State != RecordingState.Ready) return RecordingRefusals.StillRecording;
         var (from, to) = (recording.Path, recording.Path[..(recording.Path.LastIndexOf('/') + 1)] + clean.Value);
         if (from == to) return RecordingDto.From(recording);
+        // An export opens its sources by name, some of them late.
+        if (await db.InUse().AnyAsync(used => used == id, ct)) return RecordingRefusals.InUse;
         if (await db.Set<Recording>().AnyAsync(r => r.Path == to, ct)) return RecordingRefusals.NameTaken;
         if (!File.Exists(store.FileOf(from))) return RecordingRefusals.FileMissing;
 

@@ -17,10 +17,12 @@ internal enum RootState
 
 /// <summary>
 /// Tells the recordings' disk from an empty mount point and from somebody else's disk: the root bears a mark, and the data directory
-/// remembers it. A root that was never looked at is marked once, whatever lies in it, and so is one that a setting has moved to.
+/// remembers it. A root that was never looked at is marked once, unless the recordings that are known lie elsewhere, and so is one that a
+/// setting has moved to, whatever lies in it.
 /// </summary>
 /// <param name="note">A file in the data directory: of each node, because each may have its own disk.</param>
-internal sealed class RootIdentity(string root, string note)
+/// <param name="areElsewhere">True when recordings are known and none of them lies in the root; null when that cannot be told now.</param>
+internal sealed class RootIdentity(string root, string note, Func<bool?>? areElsewhere = null)
 {
     public const string FileName = ".blazormedia-root";
 
@@ -42,7 +44,7 @@ internal sealed class RootIdentity(string root, string note)
     public RootState Look()
     {
         var (found, known) = (ReadMark(), ReadNote());
-        if (known is null) return Adopt();
+        if (known is null) return AdoptFirst();
         return found == known ? RootState.Ours : found is null ? RootState.Missing : RootState.Foreign;
     }
 
@@ -62,6 +64,15 @@ internal sealed class RootIdentity(string root, string note)
         }
         return RootState.Ours;
     }
+
+    // At the first start of this version the disk may be away already; its mount point must not become the root.
+    private RootState AdoptFirst() => File.Exists(note) || areElsewhere is null ? Adopt() : areElsewhere() switch
+    {
+        true => RootState.Missing,
+        false => Adopt(),
+        // Before the tables are made there is nothing to lose; the next look marks it.
+        null => RootState.Ours,
+    };
 
     // A disk that gives errors is as good as away.
     private Guid? ReadMark()

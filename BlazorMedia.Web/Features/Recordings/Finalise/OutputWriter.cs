@@ -40,8 +40,9 @@ internal sealed partial class OutputWriter(FfmpegOutput ffmpeg, ILogger<OutputWr
             if (written.DifferenceFrom(plan) is not { } difference) return written;
             LogFallback(difference);
         }
-        catch (Exception exception) when (exception is NotPlainException or InvalidDataException or ArgumentException or OverflowException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or IOException))
         {
+            // Whatever we stumble over in the media, FFmpeg may read it; only a disk that fails would fail it, too.
             LogFallback(exception.Message);
         }
         File.Delete(draft);

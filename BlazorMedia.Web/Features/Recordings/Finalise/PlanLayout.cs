@@ -6,10 +6,14 @@ namespace BlazorMedia.Web.Features.Recordings.Finalise;
 /// <summary>Lays out the file of a plan from the fragments where they lie.</summary>
 internal static class PlanLayout
 {
+    // All samples of a file are held in memory while it is laid out. In seconds.
+    public const decimal MaxSeconds = 12 * 3600;
+
     /// <exception cref="NotPlainException">FFmpeg must write it.</exception>
     /// <exception cref="InvalidDataException">A fragment is damaged.</exception>
     public static Mp4Layout Of(OutputPlan plan)
     {
+        if (plan.Duration > MaxSeconds) throw new NotPlainException("too long to lay out in memory");
         PlainMedia.Require(plan.Init.Tracks);
         var headers = TrackHeader.ReadAll(plan.Init.Bytes);
         var budget = new SampleBudget(plan.Bytes);

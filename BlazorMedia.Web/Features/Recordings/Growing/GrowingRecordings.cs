@@ -14,14 +14,17 @@ namespace BlazorMedia.Web.Features.Recordings.Growing;
 /// </summary>
 internal sealed class GrowingRecordings(IDbContextFactory<AppDbContext> databases, RecordingStore store, TimeProvider time) : IDisposable
 {
-    // Its index would fill the memory; who records longer in one piece waits for the file.
-    private const decimal MaxSeconds = 24 * 3600;
-
     // A burst of requests is answered from one look at the files.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
+    // The longer it is, the longer the look takes, and the less a few seconds more are of it.
+    private const int FreshPart = 500;
+
     private readonly SnapshotCache cache = new();
-    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly Lock cacheGate = new();
+
+    // One recording is laid out once at a time, and does not keep those of others waiting, but for the few that share a gate with it.
+    private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
     /// <param name="view">Names what a viewer looks at: the same name gets the same bytes, as long as it is asked for now and then. Empty: what is there now.</param>
     /// <param name="tag">The snapshot that a client has a part of already; null: none.</param>
@@ -30,18 +33,16 @@ internal sealed class GrowingRecordings(IDbContextFactory<AppDbContext> database
     public async Task<GrowingSnapshot?> FindAsync(Guid recordingId, string view, string? tag, bool continues, CancellationToken ct)
     {
         var key = $"{recordingId:N} {view}";
+        var keepsView = view.Length > 0 || continues;
+        if (Find(recordingId, key, tag, keepsView) is { } ready) return ready;
+        var gate = gates[(uint)recordingId.GetHashCode() % gates.Length];
         await gate.WaitAsync(ct);
         try
         {
-            if (tag is not null && cache.Find(recordingId, tag) is { } tagged) return tagged;
-            if ((view.Length > 0 || continues) && cache.Find(key) is { } known) return known;
-            if (cache.NewestOf(recordingId) is not { } newest || time.GetElapsedTime(newest.MadeAt) > Fresh)
-            {
-                if (await MakeAsync(recordingId, ct) is not { } made) return null;
-                newest = made;
-            }
-            cache.Add(key, newest);
-            return newest;
+            if (Find(recordingId, key, tag, keepsView) is { } found) return found;
+            if (await MakeAsync(recordingId, ct) is not { } made) return null;
+            lock (cacheGate) cache.Add(key, made);
+            return made;
         }
         finally
         {
@@ -49,7 +50,28 @@ internal sealed class GrowingRecordings(IDbContextFactory<AppDbContext> database
         }
     }
 
-    public void Dispose() => gate.Dispose();
+    public void Dispose()
+    {
+        foreach (var gate in gates) gate.Dispose();
+    }
+
+    private GrowingSnapshot? Find(Guid recordingId, string key, string? tag, bool keepsView)
+    {
+        lock (cacheGate)
+        {
+            if (tag is not null && cache.Find(recordingId, tag) is { } tagged) return tagged;
+            if (keepsView && cache.Find(key) is { } known) return known;
+            if (cache.NewestOf(recordingId) is not { } newest || time.GetElapsedTime(newest.MadeAt) > FreshFor(newest)) return null;
+            cache.Add(key, newest);
+            return newest;
+        }
+    }
+
+    private static TimeSpan FreshFor(GrowingSnapshot snapshot)
+    {
+        var part = TimeSpan.FromSeconds((double)snapshot.Layout.Seconds / FreshPart);
+        return part > Fresh ? part : Fresh;
+    }
 
     private async Task<GrowingSnapshot?> MakeAsync(Guid recordingId, CancellationToken ct)
     {
@@ -67,9 +89,9 @@ internal sealed class GrowingRecordings(IDbContextFactory<AppDbContext> database
         {
             if (folder.Read() is not { } claim) return null;
             var plans = OutputPlan.For(PieceReader.Read(claim, folder));
-            return index < plans.Count && plans[index].Duration <= MaxSeconds ? PlanLayout.Of(plans[index]) : null;
+            return index < plans.Count && plans[index].Duration <= PlanLayout.MaxSeconds ? PlanLayout.Of(plans[index]) : null;
         }
-        catch (Exception exception) when (exception is NotPlainException or InvalidDataException or IOException or ArgumentException or OverflowException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Its files are being put away, or only FFmpeg can write it: it is there when it is finished.
             return null;

@@ -13,7 +13,7 @@ internal sealed class RetentionKeys : IPathKeys
 
     public Task TakeAsync(AppDbContext db, StreamPath path, IReadOnlyDictionary<string, string> values, Action<string, string> leave, CancellationToken ct)
     {
-        if (Days(values, leave) is { } days) db.Add(new RetentionRule { StreamId = path.Id, Days = Math.Clamp(days, 0, 36_500) });
+        if (Days(values, leave) is { } days) db.Add(new RetentionRule { StreamId = path.Id, Days = days });
         return Task.CompletedTask;
     }
 
@@ -29,12 +29,18 @@ internal sealed class RetentionKeys : IPathKeys
     {
         if (values.TryGetValue("recordClearDaysAgo", out var text))
         {
-            if (YamlValue.Number(text) is { } days) return Math.Max(0, days);
+            if (YamlValue.Number(text) is { } days) return Allowed("recordClearDaysAgo", days, leave);
             leave("recordClearDaysAgo", "it is no whole number of days");
         }
         if (!values.TryGetValue("recordDeleteAfter", out var after)) return null;
-        if (YamlValue.Duration(after) is { } duration) return (int)Math.Ceiling(duration.TotalDays);
+        if (YamlValue.Duration(after) is { } duration) return Allowed("recordDeleteAfter", (int)Math.Ceiling(duration.TotalDays), leave);
         leave("recordDeleteAfter", "it is no duration such as 1d");
         return null;
+    }
+
+    private static int Allowed(string key, int days, Action<string, string> leave)
+    {
+        if (days > RetentionRule.MaxDays) leave(key, $"at most {RetentionRule.MaxDays} days are possible, so it is {RetentionRule.MaxDays} now");
+        return Math.Clamp(days, 0, RetentionRule.MaxDays);
     }
 }

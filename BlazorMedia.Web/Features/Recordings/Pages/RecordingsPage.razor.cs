@@ -45,6 +45,9 @@ public sealed partial class RecordingsPage : ComponentBase, IDisposable
 
     private bool IsOldestFirst => filter.Order == RecordingFilter.OldestFirst;
 
+    // The lanes show today when no day is chosen.
+    private string? ArchiveDay => filter.Day ?? (IsTimeline ? Viewer.ToLocal(Viewer.Now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
+
     private bool IsFiltered => Query.Any("text", "day", "stream");
 
     protected override Task OnInitializedAsync()

@@ -6,4 +6,4 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorMedia.Web.Features.Recordings.Retention;
 
 /// <summary>What removing needs, besides the plan.</summary>
-internal sealed record RetentionTools(RecordingStore Store, RemoveRecordings Remove, RecordingReaders Readers, LiveTopics Topics, IDbContextFactory<AppDbContext> Databases);
+internal sealed record RetentionTools(RecordingStore Store, RemoveRecordings Remove, RecordingReaders Readers, LiveTopics Topics, IDbContextFactory<AppDbContext> Databases, TimeProvider Time);

@@ -4,7 +4,7 @@ using BlazorMedia.Web.Features.Recordings.Tasks;
 namespace BlazorMedia.Web.Features.Recordings.Retention;
 
 /// <summary>Looks at the disk of the recordings every five seconds, on each node at its own.</summary>
-internal sealed partial class SpaceGuard(DiskEmergency emergency, SpaceStops stops, StartRecording start, TimeProvider time, ILogger<SpaceGuard> logger) : BackgroundService
+internal sealed partial class SpaceGuard(DiskEmergency emergency, SpaceGate gate, StartRecording start, TimeProvider time, ILogger<SpaceGuard> logger) : BackgroundService
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(5);
 
@@ -12,7 +12,7 @@ internal sealed partial class SpaceGuard(DiskEmergency emergency, SpaceStops sto
     public async Task LookAsync(CancellationToken ct)
     {
         await emergency.LookAsync(ct);
-        foreach (var task in stops.Interrupted) await ResumeAsync(task, ct);
+        foreach (var task in gate.Interrupted) await ResumeAsync(task, ct);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,9 +35,10 @@ internal sealed partial class SpaceGuard(DiskEmergency emergency, SpaceStops sto
     private async Task ResumeAsync(RecordingTask task, CancellationToken ct)
     {
         var minutes = (task.EndsAt - time.GetUtcNow()).TotalMinutes;
-        if (minutes > 0 && start.Hindrance(task.StreamId) is not null) return;
+        // Waiting for a picture here would keep the disk from being looked at.
+        if (minutes > 0 && (start.Hindrance(task.StreamId) is not null || !start.IsLive(task.StreamId))) return;
         if (minutes > 0 && !(await start.HandleAsync(new StartRecordingRequest(task.StreamName, null, minutes), RecordingTrigger.Manual, task.StartedBy, ct)).IsSuccess) return;
-        stops.Forget(task);
+        gate.Forget(task.Id);
     }
 
     [LoggerMessage(LogLevel.Error, "The room on the disk of the recordings could not be looked after; it is tried again")]

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Features.Recordings.Tasks;
 using BlazorMedia.Web.Features.Streams.Ingest;
@@ -8,13 +7,6 @@ namespace BlazorMedia.Web.Features.Recordings.Retention;
 /// <summary>Stops recordings for want of space, the lowest priority first, and lets them go on.</summary>
 internal sealed class SpaceStops(LiveStreams streams, ActiveRecordings active, RetentionStock stock, SpaceGate gate, SpaceNews news)
 {
-    private readonly ConcurrentDictionary<Guid, RecordingTask> interrupted = new();
-
-    /// <summary>What a person had started and space has stopped; the paths that are always recorded start by themselves.</summary>
-    public IReadOnlyCollection<RecordingTask> Interrupted => [.. interrupted.Values];
-
-    public void Forget(RecordingTask task) => interrupted.TryRemove(task.StreamId, out _);
-
     /// <summary>After everything that may go is gone.</summary>
     public async Task JudgeAsync(DiskSpace space, CancellationToken ct)
     {
@@ -48,7 +40,7 @@ internal sealed class SpaceStops(LiveStreams streams, ActiveRecordings active, R
         try
         {
             await worker.StopAsync(ct);
-            if (task.Trigger == RecordingTrigger.Manual) interrupted[task.StreamId] = task;
+            if (task.Trigger == RecordingTrigger.Manual) gate.Interrupt(task);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {

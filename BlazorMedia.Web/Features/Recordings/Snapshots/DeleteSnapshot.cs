@@ -13,6 +13,7 @@ internal sealed class DeleteSnapshot(IDbContextFactory<AppDbContext> databases, 
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.Set<Snapshot>().SingleOrDefaultAsync(s => s.Id == id && !s.IsGarbage, ct) is not { } snapshot) return SnapshotRefusals.NotFound;
+        if (shelf.Away is { } away) return away;
         snapshot.IsGarbage = true;
         audit.Add(db, "snapshots.deleted", snapshot.Path);
         await db.SaveChangesAsync(ct);

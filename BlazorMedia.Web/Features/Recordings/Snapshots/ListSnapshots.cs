@@ -24,27 +24,24 @@ internal sealed class ListSnapshots(IDbContextFactory<AppDbContext> databases, T
 
     private static readonly string[] DayFormats = ["yyyy-MM-dd", "yyyyMMdd"];
 
-    public async Task<Result<SnapshotPage>> HandleAsync(SnapshotQuery query, CancellationToken ct)
+    /// <param name="zone">Whose days are meant; null = the server's.</param>
+    public async Task<Result<SnapshotPage>> HandleAsync(SnapshotQuery query, CancellationToken ct, TimeZoneInfo? zone = null)
     {
         var mistakes = Check(query, out var day, out var cursor, out var limit);
         if (mistakes.Count > 0) return mistakes;
         await using var db = await databases.CreateDbContextAsync(ct);
-        var rows = await Matching(db.Set<Snapshot>().AsNoTracking(), query, day, cursor).OrderByDescending(s => s.TakenAt).ThenByDescending(s => s.Id).Take(limit + 1).ToListAsync(ct);
+        var rows = await Matching(db.Set<Snapshot>().AsNoTracking(), query, day is { } date ? DayLine.Of(date, zone ?? time.LocalTimeZone) : null, cursor).OrderByDescending(s => s.TakenAt).ThenByDescending(s => s.Id).Take(limit + 1).ToListAsync(ct);
         var hasMore = rows.Count > limit;
         if (hasMore) rows.RemoveAt(limit);
         return new SnapshotPage([.. rows.Select(SnapshotDto.From)], hasMore ? new RowCursor(rows[^1].TakenAt, rows[^1].Id).ToString() : null);
     }
 
-    private IQueryable<Snapshot> Matching(IQueryable<Snapshot> rows, SnapshotQuery query, DateOnly? day, RowCursor? cursor)
+    private static IQueryable<Snapshot> Matching(IQueryable<Snapshot> rows, SnapshotQuery query, DayLine? day, RowCursor? cursor)
     {
         rows = rows.Where(s => !s.IsGarbage);
         if (query.Stream?.Trim() is { Length: > 0 } stream) rows = rows.Where(s => s.StreamName == stream);
         if (!string.IsNullOrEmpty(query.Kind)) rows = rows.Where(s => s.IsPeriodic == (query.Kind == Periodic));
-        if (day is { } date)
-        {
-            var (from, until) = (MidnightOf(date), MidnightOf(date.AddDays(1)));
-            rows = rows.Where(s => s.TakenAt >= from && s.TakenAt < until);
-        }
+        if (day is not null) rows = rows.Where(s => s.TakenAt >= day.StartsAt && s.TakenAt < day.EndsAt);
         if (cursor is { } last) rows = rows.Where(s => s.TakenAt <= last.At && (s.TakenAt < last.At || s.Id.CompareTo(last.Id) < 0));
         return rows;
     }
@@ -62,12 +59,5 @@ internal sealed class ListSnapshots(IDbContextFactory<AppDbContext> databases, T
         if (!string.IsNullOrEmpty(query.Cursor) && (cursor = RowCursor.Parse(query.Cursor)) is null) mistakes.Add(RecordingRefusals.CursorInvalid);
         if (!string.IsNullOrEmpty(query.Limit) && (!int.TryParse(query.Limit, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MaxLimit)) mistakes.Add(RecordingRefusals.LimitInvalid);
         return mistakes;
-    }
-
-    // A day may have 23 or 25 hours, so both of its ends are asked for, not one plus 24 hours.
-    private DateTimeOffset MidnightOf(DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, time.LocalTimeZone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 }

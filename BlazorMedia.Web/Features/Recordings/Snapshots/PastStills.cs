@@ -13,12 +13,15 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorMedia.Web.Features.Recordings.Snapshots;
 
 /// <summary>A picture of any past instant: out of the ring, of a finished recording, or of one that still runs, whichever covers it.</summary>
-internal sealed class PastStills(LiveStreams streams, StillWriter writer, RecordingStore store, IDbContextFactory<AppDbContext> databases)
+internal sealed class PastStills(LiveStreams streams, StillWriter writer, RecordingStore store, IDbContextFactory<AppDbContext> databases) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     // The pictures of a piece may end a moment before its sound does, and the other way round.
     private static readonly TimeSpan Back = TimeSpan.FromSeconds(1);
+
+    // Each reads a file from the disk that is recorded to; who leaves meanwhile gives up the wait.
+    private readonly SemaphoreSlim turn = new(2);
 
     /// <returns>The picture shown at that instant; out of what is not finished yet, the keyframe before it.</returns>
     public async Task<Result<Still>> AtAsync(string streamName, DateTimeOffset at, StillLook look, CancellationToken ct)
@@ -33,6 +36,8 @@ internal sealed class PastStills(LiveStreams streams, StillWriter writer, Record
             return SnapshotRefusals.Unreadable;
         }
     }
+
+    public void Dispose() => turn.Dispose();
 
     private async Task<Still?> FromRingAsync(LiveStream? stream, DateTimeOffset at, StillLook look, CancellationToken ct)
     {
@@ -61,7 +66,7 @@ internal sealed class PastStills(LiveStreams streams, StillWriter writer, Record
         return into >= length + Back ? null : TimeSpan.FromMilliseconds(piece.OffsetMs) + (into < length ? into : length);
     }
 
-    private static async Task<Still?> FromFileAsync(string file, TimeSpan offset, DateTimeOffset at, StillLook look, CancellationToken ct)
+    private async Task<Still?> FromFileAsync(string file, TimeSpan offset, DateTimeOffset at, StillLook look, CancellationToken ct)
     {
         if (!File.Exists(file)) return null;
         var jpeg = await SeekAsync(file, offset, look, ct);
@@ -69,7 +74,20 @@ internal sealed class PastStills(LiveStreams streams, StillWriter writer, Record
         return jpeg.Length == 0 ? throw new InvalidDataException("FFmpeg found no picture at this place of the file.") : new Still(jpeg, at, IdOf(at, look));
     }
 
-    private static async Task<byte[]> SeekAsync(string file, TimeSpan offset, StillLook look, CancellationToken ct)
+    private async Task<byte[]> SeekAsync(string file, TimeSpan offset, StillLook look, CancellationToken ct)
+    {
+        await turn.WaitAsync(ct);
+        try
+        {
+            return await RunAsync(file, offset, look, ct);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private static async Task<byte[]> RunAsync(string file, TimeSpan offset, StillLook look, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Patience);

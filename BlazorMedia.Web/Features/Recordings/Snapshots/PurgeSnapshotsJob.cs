@@ -15,6 +15,8 @@ internal sealed partial class PurgeSnapshotsJob(IDbContextFactory<AppDbContext> 
 
     public async Task RunAsync(JobRun run, CancellationToken ct)
     {
+        // With the disk away every file would seem to be gone already.
+        if (shelf.Away is not null) return;
         await using var db = await databases.CreateDbContextAsync(ct);
         await MarkAsync(db, ct);
         var failed = 0;

@@ -29,7 +29,7 @@ internal static class SnapshotEndpoints
         var write = snapshots.MapGroup("").RequireAuthorization(Policies.Operator);
         write.MapPost("/", TakeAsync).WithSummary("Keep a picture of a stream, of now or of a past instant")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        write.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Delete a kept picture").ProducesProblem(StatusCodes.Status404NotFound);
+        write.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Delete a kept picture").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
 
         var plans = app.MapGroup("/api/v1/snapshot-plans").WithTags("Snapshots").RequireScope("recordings").WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         plans.MapGroup("").RequireAuthorization(Policies.Viewer).MapGet("/{**name}", async (string name, SaveSnapshotPlan handler, CancellationToken ct) => Answer(await handler.FindAsync(name, ct)))

@@ -1,6 +1,7 @@
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Recordings.Retention;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Pictures;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace BlazorMedia.Web.Features.Recordings.Snapshots;
 
 /// <summary>Takes the pictures of all plans, one round for all paths. What is asleep is not woken; a path that cannot be pictured harms no other.</summary>
 internal sealed partial class SnapshotRounds(
-    LiveStreams streams, StillCache stills, SnapshotShelf shelf, IDbContextFactory<AppDbContext> databases, TimeProvider time, ILogger<SnapshotRounds> logger) : BackgroundService
+    LiveStreams streams, StillCache stills, SnapshotShelf shelf, SpaceGate gate, IDbContextFactory<AppDbContext> databases, TimeProvider time, ILogger<SnapshotRounds> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Reread = TimeSpan.FromSeconds(10);
@@ -39,7 +40,7 @@ internal sealed partial class SnapshotRounds(
     {
         if (time.GetUtcNow() - readAt >= Reread) await ReadAsync(ct);
         foreach (var plan in plans)
-            if (streams.Find(plan.StreamId) is { Elsewhere: null, Status.State: StreamState.Live } stream && IsDue(plan)) await TryTakeAsync(stream, plan, ct);
+            if (streams.Find(plan.StreamId) is { Elsewhere: null, Status.State: StreamState.Live } stream && IsDue(plan) && gate.Check(stream.Id) is null) await TryTakeAsync(stream, plan, ct);
     }
 
     private bool IsDue(SnapshotPlan plan) => !takenAt.TryGetValue(plan.StreamId, out var last) || time.GetUtcNow() - last >= TimeSpan.FromSeconds(plan.IntervalSeconds);

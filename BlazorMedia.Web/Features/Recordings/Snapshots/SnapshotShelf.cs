@@ -1,3 +1,4 @@
+using BlazorMedia.Domain.Common;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Recordings.Files;
@@ -21,6 +22,9 @@ internal sealed partial class SnapshotShelf(IDbContextFactory<AppDbContext> data
 
     /// <summary>Of pages; made beside the file, because a gallery of whole pictures would be megabytes.</summary>
     public string ThumbnailOf(Guid id) => Path.Combine(Directory.CreateDirectory(Path.Combine(store.ThumbnailFolder, "snapshots")).FullName, $"{id:N}.jpg");
+
+    /// <summary>Why nothing may be removed there now; null when it may.</summary>
+    public Refusal? Away => store.Identity.Refusal;
 
     public string FileOf(string path) => store.FileOf(path);
 

@@ -3,6 +3,7 @@ using BlazorMedia.Domain.Common;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Data;
+using BlazorMedia.Web.Features.Recordings.Retention;
 using BlazorMedia.Web.Features.Streams.Ingest;
 using BlazorMedia.Web.Features.Streams.Pictures;
 using Microsoft.EntityFrameworkCore;
@@ -15,12 +16,13 @@ namespace BlazorMedia.Web.Features.Recordings.Snapshots;
 public sealed record SnapshotRequest(string? Stream, string? At = null);
 
 /// <summary>Keeps one picture of a stream, with the looks that its plan gives.</summary>
-internal sealed class TakeSnapshot(LiveStreams streams, StillCache newest, PastStills past, SnapshotShelf shelf, IDbContextFactory<AppDbContext> databases)
+internal sealed class TakeSnapshot(LiveStreams streams, StillCache newest, PastStills past, SnapshotShelf shelf, SpaceGate gate, IDbContextFactory<AppDbContext> databases)
 {
     public async Task<Result<SnapshotDto>> HandleAsync(SnapshotRequest request, CancellationToken ct)
     {
         if (streams.Find(request.Stream?.Trim() ?? "") is not { } stream) return StreamRefusals.NotFound;
         if (!TryRead(request.At, out var at)) return SnapshotRefusals.AtInvalid;
+        if (gate.Check(stream.Id) is { } hindrance) return hindrance;
         await using var db = await databases.CreateDbContextAsync(ct);
         var plan = await db.Set<SnapshotPlan>().AsNoTracking().SingleOrDefaultAsync(p => p.StreamId == stream.Id, ct) ?? new SnapshotPlan();
         var still = await StillAsync(stream, at, plan.Look() is { IsSuccess: true } look ? look.Value : StillLook.Plain, ct);

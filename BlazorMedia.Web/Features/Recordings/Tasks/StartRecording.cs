@@ -44,6 +44,9 @@ internal sealed partial class StartRecording(LiveStreams streams, RecordingWorke
     /// <summary>Why the disk does not let this stream be recorded now; null when it does.</summary>
     public Refusal? Hindrance(Guid streamId) => gate.Check(streamId);
 
+    /// <summary>Whether a start need not wait for a picture.</summary>
+    public bool IsLive(Guid streamId) => streams.Find(streamId)?.Status.State == StreamState.Live;
+
     /// <summary>Goes on with what a dead node recorded: its task ends with what it has, and one of this node takes up the rest of the wish.</summary>
     /// <returns>False while the stream has no picture yet.</returns>
     public async Task<bool> ContinueAsync(LiveStream stream, RecordingTask former)

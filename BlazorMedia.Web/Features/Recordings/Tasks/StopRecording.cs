@@ -1,14 +1,17 @@
 using BlazorMedia.Domain.Common;
 using BlazorMedia.Domain.Recordings;
+using BlazorMedia.Web.Features.Recordings.Retention;
 using BlazorMedia.Web.Features.Streams.Ingest;
 
 namespace BlazorMedia.Web.Features.Recordings.Tasks;
 
 /// <summary>Ends a task and has its file written. Stopping twice is harmless and answers the same.</summary>
-internal sealed partial class StopRecording(RecordingLedger ledger, ActiveRecordings active, AutoRecorder auto, LiveStreams streams, ILogger<StopRecording> logger)
+internal sealed partial class StopRecording(RecordingLedger ledger, ActiveRecordings active, AutoRecorder auto, LiveStreams streams, SpaceGate gate, ILogger<StopRecording> logger)
 {
     public async Task<Result<RecordingTaskDto>> HandleAsync(Guid taskId, CancellationToken ct)
     {
+        // Space may have stopped it before; it must not go on when there is room again.
+        gate.Forget(taskId);
         if (active.WorkerOf(taskId) is { } worker)
         {
             if (await TryStopAsync(worker, ct) is { } refusal) return refusal;

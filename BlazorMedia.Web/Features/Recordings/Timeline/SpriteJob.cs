@@ -49,7 +49,12 @@ internal sealed class SpriteJob(IDbContextFactory<AppDbContext> databases, Recor
             "-vf", FormattableString.Invariant($"{Picture},tile={SpriteSheet.Columns}x{sheet.Rows}"), "-fps_mode", "passthrough", "-frames:v", "1", "-q:v", "5", "-update", "1", "-f", "image2", "-y", draft,
         ];
         var outcome = await ffmpeg.RunAsync(arguments, (pipe, token) => pipe.WriteAsync(Places(store.FileOf(recording.Path), sheet), token).AsTask(), ProcessPriorityClass.BelowNormal, ct);
-        if (!outcome.Succeeded || !File.Exists(draft)) throw new InvalidDataException($"FFmpeg could not make the sheet of pictures: {outcome.Reason}");
+        if (!outcome.Succeeded || !File.Exists(draft))
+        {
+            // It is retried as often as the job says, and not asked for again after that; a disk that is away is no such failure.
+            if (File.Exists(store.FileOf(recording.Path))) await File.WriteAllBytesAsync(store.SpriteFailureOf(recording.Id), [], ct);
+            throw new InvalidDataException($"FFmpeg could not make the sheet of pictures: {outcome.Reason}");
+        }
         File.Move(draft, target, overwrite: true);
     }
 

@@ -10,14 +10,14 @@ internal sealed record StreamFilter(string? Search, string? Group, string? State
 
     public bool IsActive => !string.IsNullOrWhiteSpace(Search) || Group is not null || State is not null;
 
-    public IEnumerable<LiveStream> Of(IEnumerable<LiveStream> streams) => streams.Where(s => HasText(s.Path) && HasGroup(s.Path) && IsIn(State, s.Status.State));
+    public IEnumerable<LiveStream> Of(IEnumerable<LiveStream> streams) => streams.Where(s => HasText(s.Path) && HasGroup(s.Path) && IsIn(State, s.Status));
 
-    /// <summary>Every state is in exactly one of them, except connecting, which will be one or the other soon.</summary>
-    public static bool IsIn(string? wanted, StreamState state) => wanted switch
+    /// <summary>Every state is in exactly one of them, except connecting, which will be one or the other soon. To wait for a publisher is to be idle.</summary>
+    public static bool IsIn(string? wanted, StreamStatus status) => wanted switch
     {
-        "live" => state is StreamState.Live,
-        "attention" => StreamWords.NeedsAttention(state),
-        "idle" => state is StreamState.Asleep or StreamState.Disabled,
+        "live" => status.State is StreamState.Live,
+        "attention" => StreamWords.NeedsAttention(status),
+        "idle" => status.State is StreamState.Asleep or StreamState.Disabled || StreamWords.IsAwaited(status),
         _ => true,
     };
 

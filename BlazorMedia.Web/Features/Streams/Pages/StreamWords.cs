@@ -1,4 +1,6 @@
 using BlazorMedia.Domain.Streams;
+using BlazorMedia.Web.Features.Streams.Ingest;
+using BlazorMedia.Web.Features.Streams.Publish;
 using BlazorMedia.Web.Shared.Display;
 using Microsoft.Extensions.Localization;
 
@@ -32,6 +34,8 @@ internal static class StreamWords
         return parts.Any(p => p is not null) ? string.Join(" · ", parts.Where(p => p is not null)) : null;
     }
 
+    public static BadgeKind Kind(StreamStatus status) => IsAwaited(status) ? BadgeKind.Idle : Kind(status.State);
+
     public static BadgeKind Kind(StreamState state) => state switch
     {
         StreamState.Live => BadgeKind.Ok,
@@ -53,7 +57,10 @@ internal static class StreamWords
     };
 
     /// <summary>True for what an operator should look at.</summary>
-    public static bool NeedsAttention(StreamState state) => state is StreamState.Stalled or StreamState.Offline or StreamState.Unauthorised;
+    public static bool NeedsAttention(StreamStatus status) => !IsAwaited(status) && status.State is StreamState.Stalled or StreamState.Offline or StreamState.Unauthorised;
+
+    /// <summary>True for a path whose publisher sends when it wants to: that nobody sends is no fault.</summary>
+    public static bool IsAwaited(StreamStatus status) => status is { State: StreamState.Offline, Reason: Publications.Waiting };
 
     private static string Or(IStringLocalizer text, string key, string otherwise) => text[key] is { ResourceNotFound: false } found ? found.Value : otherwise;
 }

@@ -17,6 +17,7 @@ public sealed record StreamAudioDto(string Codec);
 /// <param name="LastError">FFmpeg's last error line, without secrets.</param>
 /// <param name="Transcoding">True when the picture is re-encoded to H.264, because MP4 cannot hold the source's.</param>
 /// <param name="Warning">audio-transcoded, audio-dropped or null.</param>
+/// <param name="Record">Recorded whenever it is live; without effect while a trigger of smart recording is chosen, which decides alone then.</param>
 /// <param name="RecordingTaskId">The running recording task, or null.</param>
 /// <param name="Node">The node that pulls it, when that is not the one that answers; null = it is.</param>
 /// <param name="FileSeconds">Length of one file when it is recorded by itself; null = 30 minutes.</param>

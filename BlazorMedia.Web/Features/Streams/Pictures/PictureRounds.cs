@@ -17,13 +17,14 @@ internal sealed partial class PictureRounds(LiveStreams streams, IEnumerable<IPi
 
     private readonly IPictureWish[] wishes = [.. wishes];
     private readonly Dictionary<Guid, Looked> looked = [];
+    private bool isFailing;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Rhythm, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await RunAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await TryRunAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -31,13 +32,24 @@ internal sealed partial class PictureRounds(LiveStreams streams, IEnumerable<IPi
         }
     }
 
+    // Whatever goes wrong in here would end the app.
+    private async Task TryRunAsync(CancellationToken ct)
+    {
+        try
+        {
+            await RunAsync(ct);
+            isFailing = false;
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            if (!isFailing) LogRoundFailed(exception);
+            isFailing = true;
+        }
+    }
+
     private async Task RunAsync(CancellationToken ct)
     {
-        foreach (var stream in streams.All)
-        {
-            if (IntervalOf(stream) is not { } interval || IsTooSoon(stream, interval) || NewestKeyframe(stream) is not { } keyframe) continue;
-            await TryLookAsync(stream, keyframe, ct);
-        }
+        foreach (var stream in streams.All) await TryLookAsync(stream, ct);
         foreach (var gone in looked.Keys.Where(id => streams.Find(id) is null).ToList()) looked.Remove(gone);
         pictures.Rest();
     }
@@ -56,29 +68,38 @@ internal sealed partial class PictureRounds(LiveStreams streams, IEnumerable<IPi
         return newest is not null && looked.TryGetValue(stream.Id, out var before) && ReferenceEquals(before.Keyframe, newest) ? null : newest;
     }
 
-    private async Task TryLookAsync(LiveStream stream, RingFragment keyframe, CancellationToken ct)
+    private async Task TryLookAsync(LiveStream stream, CancellationToken ct)
     {
-        var before = looked.GetValueOrDefault(stream.Id) ?? new Looked();
-        looked[stream.Id] = before with { LookedAt = time.GetTimestamp(), Keyframe = keyframe };
+        var wasFailing = looked.GetValueOrDefault(stream.Id) is { IsFailing: true };
         try
         {
-            if (await pictures.DecodeAsync(keyframe, ct) is not { } rgb) return;
-            var luma = new byte[PictureSample.Bytes / 3];
-            var facts = PictureMeasure.Measure(rgb, before.Lumas is [.., var last] ? last : [], luma, keyframe.StartsAt);
-            facts = facts with { Nearest = before.Lumas.Min(l => PictureMeasure.Difference(luma, l)) };
-            stream.Pictures.Add(facts);
-            looked[stream.Id] = looked[stream.Id] with { Lumas = [.. before.Lumas.TakeLast(Compared - 1), luma], IsFailing = false };
-            foreach (var wish in wishes) wish.Seen(stream, new PictureSample(facts, rgb));
+            if (IntervalOf(stream) is { } interval && !IsTooSoon(stream, interval) && NewestKeyframe(stream) is { } keyframe) await LookAsync(stream, keyframe, ct);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {
-            if (!before.IsFailing) LogFailed(exception, stream.Name);
-            looked[stream.Id] = looked[stream.Id] with { IsFailing = true };
+            if (!wasFailing) LogFailed(exception, stream.Name);
+            looked[stream.Id] = (looked.GetValueOrDefault(stream.Id) ?? new Looked()) with { IsFailing = true };
         }
+    }
+
+    private async Task LookAsync(LiveStream stream, RingFragment keyframe, CancellationToken ct)
+    {
+        var before = looked.GetValueOrDefault(stream.Id) ?? new Looked();
+        looked[stream.Id] = before with { LookedAt = time.GetTimestamp(), Keyframe = keyframe };
+        if (await pictures.DecodeAsync(keyframe, ct) is not { } rgb) return;
+        var luma = new byte[PictureSample.Bytes / 3];
+        var facts = PictureMeasure.Measure(rgb, before.Lumas is [.., var last] ? last : [], luma, keyframe.StartsAt);
+        facts = facts with { Nearest = before.Lumas.Min(l => PictureMeasure.Difference(luma, l)) };
+        stream.Pictures.Add(facts);
+        looked[stream.Id] = looked[stream.Id] with { Lumas = [.. before.Lumas.TakeLast(Compared - 1), luma], IsFailing = false };
+        foreach (var wish in wishes) wish.Seen(stream, new PictureSample(facts, rgb));
     }
 
     [LoggerMessage(LogLevel.Warning, "The picture of stream {Stream} cannot be checked; it is tried again at every check")]
     private partial void LogFailed(Exception exception, string stream);
+
+    [LoggerMessage(LogLevel.Error, "The pictures of streams could not be checked; it is tried again every second")]
+    private partial void LogRoundFailed(Exception exception);
 
     private sealed record Looked
     {

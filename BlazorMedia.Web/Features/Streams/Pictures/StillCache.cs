@@ -13,9 +13,12 @@ internal sealed class StillCache(StillWriter writer, TimeProvider time)
     // A client may ask for any size; only so many are remembered per path.
     private const int LooksPerStream = 8;
 
+    // Each waits for a turn with a keyframe in memory, and goes on when who asked for it is gone.
+    private const int MakesPerStream = 16;
+
     private readonly ConcurrentDictionary<Guid, Shelf> shelves = new();
 
-    /// <summary>A picture of the newest keyframe that the ring holds; null when it holds none.</summary>
+    /// <summary>A picture of the newest keyframe that the ring holds; null when it holds none, or when too many others are being made of this path.</summary>
     /// <param name="maxAge">An older one that was made already will do, when it was taken so recently: many tiles then cost one decoding.</param>
     /// <exception cref="InvalidDataException">FFmpeg cannot decode it.</exception>
     public async Task<Still?> NewestAsync(LiveStream stream, StillLook look, TimeSpan maxAge, CancellationToken ct)
@@ -45,15 +48,34 @@ internal sealed class StillCache(StillWriter writer, TimeProvider time)
         private readonly Lock gate = new();
         private readonly Dictionary<StillLook, StillEntry> entries = [];
         private long uses;
+        private int making;
 
+        /// <returns>Of null when it would be one too many.</returns>
         public Task<Still?> Take(RingFragment keyframe, StillLook look, DateTimeOffset notBefore, Func<RingFragment, StillLook, Task<Still?>> make)
         {
             lock (gate)
             {
-                if (!entries.TryGetValue(look, out var entry) || !entry.Serves(keyframe, notBefore)) entries[look] = entry = new StillEntry(keyframe, () => make(keyframe, look));
+                if (!entries.TryGetValue(look, out var entry) || !entry.Serves(keyframe, notBefore))
+                {
+                    if (making >= MakesPerStream) return Task.FromResult<Still?>(null);
+                    making++;
+                    entries[look] = entry = new StillEntry(keyframe, () => CountAsync(() => make(keyframe, look)));
+                }
                 entry.UsedAt = ++uses;
                 if (entries.Count > LooksPerStream) entries.Remove(entries.MinBy(e => e.Value.UsedAt).Key);
                 return entry.Made;
+            }
+        }
+
+        private async Task<Still?> CountAsync(Func<Task<Still?>> make)
+        {
+            try
+            {
+                return await make();
+            }
+            finally
+            {
+                lock (gate) making--;
             }
         }
     }

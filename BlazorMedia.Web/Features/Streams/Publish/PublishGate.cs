@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Streams.Doors;
@@ -39,7 +40,7 @@ internal sealed partial class PublishGate(IDbContextFactory<AppDbContext> databa
             : null;
         var publication = denial is null ? Enter(stream!, key!, call) : null;
         if (publication is null) LogRefused(call.Peer, stream?.Name ?? "?", (denial ??= PublishDenial.Taken).Description);
-        else await RecordUseAsync(key!.Id, call.Peer, ct);
+        else await RecordUseAsync(publication, key!.Id, ct);
         return (publication, publication is null ? denial : null);
     }
 
@@ -63,6 +64,26 @@ internal sealed partial class PublishGate(IDbContextFactory<AppDbContext> databa
         return keys.Where(k => k.Is(secret)).ToList() is [var key] ? key : null;
     }
 
+    // Until this returns, the caller knows nothing of the publication and cannot end it.
+    private async Task RecordUseAsync(Publication publication, Guid keyId, CancellationToken ct)
+    {
+        try
+        {
+            await RecordUseAsync(keyId, publication.Address, ct);
+        }
+        catch (Exception exception) when (exception is DbException or DbUpdateException)
+        {
+            // Only a note: the key was right.
+            LogNotNoted(exception, publication.KeyName);
+        }
+        catch
+        {
+            publications.Leave(publication);
+            publication.Dispose();
+            throw;
+        }
+    }
+
     private async Task RecordUseAsync(Guid keyId, string address, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -75,4 +96,7 @@ internal sealed partial class PublishGate(IDbContextFactory<AppDbContext> databa
 
     [LoggerMessage(LogLevel.Warning, "A publisher from {Address} was refused at stream {Stream}: {Reason}")]
     private partial void LogRefused(string address, string stream, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "When the key {Key} was last used could not be written down")]
+    private partial void LogNotNoted(Exception exception, string key);
 }

@@ -20,6 +20,9 @@ internal sealed partial class ReadOutGate(ReaderKeys keys, TimeProvider time, IL
         return false;
     }
 
+    /// <summary>Of a key that was right before: others at the same address, who try wrong ones, do not count.</summary>
+    public Task<bool> IsStillGoodAsync(string password, IPAddress? address, CancellationToken ct) => keys.AllowAsync(password, address, ct);
+
     [LoggerMessage(LogLevel.Warning, "A reader from {Address} was refused: its key is not known, or may not read streams")]
     private partial void LogRefused(string address);
 }

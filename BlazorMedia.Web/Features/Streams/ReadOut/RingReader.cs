@@ -58,7 +58,7 @@ internal sealed class RingReader(LiveStream stream, TimeProvider time)
             if (isNewRun) Begin(fragment, init);
             return new(init, FragmentSamples.Read(bytes, init), origin, began!.Value - Lead);
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             // the ring let it go meanwhile
             return null;

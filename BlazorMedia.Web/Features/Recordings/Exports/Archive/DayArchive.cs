@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorMedia.Web.Features.Recordings.Exports.Archive;
 
 /// <summary>All recordings of a day as one zip that is made while it is sent: nothing is stored on the way, and nothing is compressed, because films cannot be.</summary>
-internal sealed class DayArchive(IDbContextFactory<AppDbContext> databases, RecordingStore store, RecordingDays days)
+internal sealed class DayArchive(IDbContextFactory<AppDbContext> databases, RecordingStore store, RecordingDays days, RecordingReaders readers)
 {
     private const int Buffer = 1 << 20;
     private const int MaxFiles = 100_000;
@@ -23,7 +23,7 @@ internal sealed class DayArchive(IDbContextFactory<AppDbContext> databases, Reco
         if (files.Count == 0) return RecordingRefusals.NotFound.ToProblem();
         // The archive writes the few bytes between two files at once, not later; the files themselves go asynchronously.
         if (http.Features.Get<IHttpBodyControlFeature>() is { } control) control.AllowSynchronousIO = true;
-        return TypedResults.Stream(body => WriteAsync(body, files, http.RequestAborted), "application/zip", NameOf(date, stream));
+        return TypedResults.Stream(body => archive.WriteAsync(body, files, http), "application/zip", NameOf(date, stream));
     }
 
     private async Task<IReadOnlyList<ArchiveFile>> FilesAsync(DateOnly day, string? stream, CancellationToken ct)
@@ -32,18 +32,22 @@ internal sealed class DayArchive(IDbContextFactory<AppDbContext> databases, Reco
         var (from, until) = days.Of(day);
         var recordings = db.Reachable(store).AsNoTracking().Listed().StartedWithin(from, until).Where(r => r.State == RecordingState.Ready);
         if (!string.IsNullOrWhiteSpace(stream)) recordings = recordings.OfStream(stream.Trim());
-        var rows = await recordings.OrderBy(r => r.StartedAt).ThenBy(r => r.Id).Take(MaxFiles).Select(r => new { r.Path, r.Name, r.StreamName, r.StartedAt }).ToListAsync(ct);
+        var rows = await recordings.OrderBy(r => r.StartedAt).ThenBy(r => r.Id).Take(MaxFiles).Select(r => new { r.Id, r.Path, r.Name, r.StreamName, r.StartedAt }).ToListAsync(ct);
         var names = new ArchiveNames();
         var files = rows.Select(r => new { Row = r, File = store.FileOf(r.Path) }).Where(r => File.Exists(r.File));
-        return [.. files.Select(r => new ArchiveFile(r.File, names.Next(r.Row.StreamName, r.Row.Name), days.Local(r.Row.StartedAt)))];
+        return [.. files.Select(r => new ArchiveFile(r.Row.Id, r.File, names.Next(r.Row.StreamName, r.Row.Name), days.Local(r.Row.StartedAt)))];
     }
 
-    private static async Task WriteAsync(Stream body, IReadOnlyList<ArchiveFile> files, CancellationToken ct)
+    private async Task WriteAsync(Stream body, IReadOnlyList<ArchiveFile> files, HttpContext http)
     {
+        var ct = http.RequestAborted;
         await using var zip = await ZipArchive.CreateAsync(body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
         foreach (var file in files)
         {
-            await using var source = new FileStream(file.File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            // Only while it is sent: the removal of one that was sent already need not cut the rest.
+            using var held = readers.Hold(file.Id, http);
+            await using var source = TryOpen(file.File);
+            if (source is null) continue;
             var entry = zip.CreateEntry(file.Name, CompressionLevel.NoCompression);
             // What a zip can say of a time begins in 1980.
             if (file.At.Year is >= 1980 and <= 2107) entry.LastWriteTime = file.At;
@@ -52,10 +56,24 @@ internal sealed class DayArchive(IDbContextFactory<AppDbContext> databases, Reco
         }
     }
 
+    /// <returns>Null when it was removed or renamed since the list was made; the others are sent all the same.</returns>
+    private static FileStream? TryOpen(string file)
+    {
+        try
+        {
+            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
     private static string NameOf(DateOnly day, string? stream) => FormattableString.Invariant(
         $"{(string.IsNullOrWhiteSpace(stream) ? "recordings" : ArchiveNames.Clean(stream.Trim()))}-{day:yyyyMMdd}.zip");
 
+    /// <param name="Id">Of the recording.</param>
     /// <param name="File">Absolute path.</param>
     /// <param name="Name">In the archive.</param>
-    private sealed record ArchiveFile(string File, string Name, DateTimeOffset At);
+    private sealed record ArchiveFile(Guid Id, string File, string Name, DateTimeOffset At);
 }

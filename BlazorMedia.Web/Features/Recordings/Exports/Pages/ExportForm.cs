@@ -24,6 +24,13 @@ internal sealed class ExportForm
 
     public string Mode { get; set; } = CreateExportRequest.Copy;
 
+    /// <summary>Whole files, end to end; empty: a part of one, or of a stream's time.</summary>
+    public IReadOnlyList<RecordingDto> Whole { get; private init; } = [];
+
+    // What the address said, and how it was written into the fields: as long as nobody changes that, the instant itself counts. It knows the zone and which of two hours is meant.
+    private (string? Text, DateTimeOffset? At) givenFrom;
+    private (string? Text, DateTimeOffset? At) givenUntil;
+
     public string? Name { get; set; }
 
     public bool BurnTime { get; set; }
@@ -33,9 +40,20 @@ internal sealed class ExportForm
     public static ExportForm Of(QueryState query, RecordingDto? recording, ViewerClock viewer)
     {
         var (from, until) = (query.Get("from"), query.Get("until"));
-        return recording is not null
-            ? new() { Recording = recording, From = OffsetOf(from) ?? Offsets.Text(0), Until = OffsetOf(until) ?? Offsets.Text(recording.DurationMs) }
-            : new() { Stream = query.Get("stream"), From = WallOf(from, viewer), Until = WallOf(until, viewer) };
+        if (recording is not null) return new() { Recording = recording, From = OffsetOf(from) ?? Offsets.Text(0), Until = OffsetOf(until) ?? Offsets.Text(recording.DurationMs) };
+        var form = new ExportForm { Stream = query.Get("stream"), givenFrom = (null, InstantOf(from)), givenUntil = (null, InstantOf(until)) };
+        form.Write(viewer);
+        return form;
+    }
+
+    public static ExportForm OfWhole(IReadOnlyList<RecordingDto> recordings) => new() { Whole = recordings };
+
+    /// <summary>Writes the given instants anew, for example when the person's zone became known; what was typed stays.</summary>
+    public void Write(ViewerClock viewer)
+    {
+        if (From == givenFrom.Text) From = WallOf(givenFrom.At, viewer);
+        if (Until == givenUntil.Text) Until = WallOf(givenUntil.At, viewer);
+        (givenFrom.Text, givenUntil.Text) = (WallOf(givenFrom.At, viewer), WallOf(givenUntil.At, viewer));
     }
 
     /// <summary>Refused where a time cannot be read.</summary>
@@ -48,6 +66,7 @@ internal sealed class ExportForm
             if (at is null && wall is null) return ExportRefusals.MarkInvalid;
             marks.Add(new ExportMarkRequest(null, at, wall, row.Text, row.Url));
         }
+        if (Whole.Count > 0) return new CreateExportRequest(Name, Mode, [.. Whole.Select(r => new ExportPieceRequest(r.Id, 0, r.DurationMs))], Marks: marks, BurnTime: BurnTime);
         return Recording is null ? OfStream(marks, viewer) : OfRecording(Recording, marks);
     }
 
@@ -60,12 +79,13 @@ internal sealed class ExportForm
     }
 
     private CreateExportRequest OfStream(List<ExportMarkRequest> marks, ViewerClock viewer) =>
-        new(Name, Mode, null, Stream, Wall(From, viewer), Wall(Until, viewer), marks, BurnTime);
+        new(Name, Mode, null, Stream, From == givenFrom.Text ? givenFrom.At : Wall(From, viewer), Until == givenUntil.Text ? givenUntil.At : Wall(Until, viewer), marks, BurnTime);
 
     private static string? OffsetOf(string? milliseconds) => long.TryParse(milliseconds, CultureInfo.InvariantCulture, out var ms) && ms >= 0 ? Offsets.Text(ms) : null;
 
-    private static string? WallOf(string? instant, ViewerClock viewer) =>
-        DateTimeOffset.TryParse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? viewer.ToLocal(at).ToString(WallFormat, CultureInfo.InvariantCulture) : null;
+    private static DateTimeOffset? InstantOf(string? text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.ToUniversalTime() : null;
+
+    private static string? WallOf(DateTimeOffset? instant, ViewerClock viewer) => instant is { } at ? viewer.ToLocal(at).ToString(WallFormat, CultureInfo.InvariantCulture) : null;
 
     // In the night when the clock is set back, the earlier of the two hours.
     private static DateTimeOffset? Wall(string? local, ViewerClock viewer)

@@ -15,6 +15,9 @@ internal static class ExportPages
     /// <summary>The form, filled in with a stretch of one recording.</summary>
     public static string NewOf(Guid recording, long fromMs, long untilMs) => string.Create(CultureInfo.InvariantCulture, $"{New}?recording={recording}&from={fromMs}&until={untilMs}");
 
+    /// <summary>The form for whole recordings, end to end.</summary>
+    public static string NewOf(IEnumerable<Guid> recordings) => $"{New}?recordings={string.Join(',', recordings)}";
+
     public static bool IsUnfinished(this ExportDto export) => export.State is "waiting" or "running";
 
     public static bool IsReady(this ExportDto export) => export.State == "ready";

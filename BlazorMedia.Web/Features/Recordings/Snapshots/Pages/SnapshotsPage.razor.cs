@@ -15,6 +15,7 @@ public sealed partial class SnapshotsPage : ComponentBase, IDisposable
     private readonly CursorTrail trail = new();
     private readonly CancellationTokenSource leaving = new();
     private SnapshotQuery query = new();
+    private TimeZoneInfo? zone;
     private SnapshotPage? page;
     private Refusal? refusal;
     private IDisposable? subscription;
@@ -24,6 +25,8 @@ public sealed partial class SnapshotsPage : ComponentBase, IDisposable
     [Inject] internal SnapshotsPageServices Use { get; init; } = default!;
 
     [Inject] internal QueryState Query { get; init; } = default!;
+
+    [Inject] internal ViewerClock Viewer { get; init; } = default!;
 
     [Inject] internal NavigationManager Navigation { get; init; } = default!;
 
@@ -35,11 +38,15 @@ public sealed partial class SnapshotsPage : ComponentBase, IDisposable
     {
         subscription = Use.Topics.Subscribe(SnapshotShelf.Topic, () => InvokeAsync(ReloadAsync));
         Navigation.LocationChanged += OnLocationChanged;
+        Viewer.Ticked += OnTick;
         ReadAddress();
         return LoadAsync();
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(() => ReadAddress() ? ReloadAsync() : Task.CompletedTask);
+
+    // The viewer's zone becomes known a moment after the page; then a day means other hours.
+    private void OnTick() => _ = InvokeAsync(() => query.Day is not null && !Viewer.Zone.Equals(zone) ? ReloadAsync() : Task.CompletedTask);
 
     /// <summary>True when something else is to be shown, from its first page on.</summary>
     private bool ReadAddress()
@@ -62,7 +69,8 @@ public sealed partial class SnapshotsPage : ComponentBase, IDisposable
     {
         if (leaving.IsCancellationRequested) return;
         var wanted = query with { Cursor = trail.Current };
-        var result = await List.HandleAsync(wanted, leaving.Token);
+        zone = Viewer.Zone;
+        var result = await List.HandleAsync(wanted, leaving.Token, Viewer.Zone);
         // Somebody chose something else while this was read; the later answer is on its way.
         if (wanted != query with { Cursor = trail.Current }) return;
         refusal = result.IsSuccess ? null : result.Refusal;
@@ -95,6 +103,7 @@ public sealed partial class SnapshotsPage : ComponentBase, IDisposable
     {
         subscription?.Dispose();
         Navigation.LocationChanged -= OnLocationChanged;
+        Viewer.Ticked -= OnTick;
         leaving.Cancel();
         leaving.Dispose();
     }

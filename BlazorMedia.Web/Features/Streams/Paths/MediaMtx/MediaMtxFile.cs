@@ -1,4 +1,5 @@
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace BlazorMedia.Web.Features.Streams.Paths.MediaMtx;
@@ -12,6 +13,9 @@ internal sealed record FilePath(string Name, IReadOnlyDictionary<string, string>
 internal static class MediaMtxFile
 {
     public const int MaxPaths = 5000;
+
+    // Of lists and sections; a mediamtx.yml has about five.
+    private const int MaxDepth = 32;
 
     private static readonly string[] Catchall = ["all", "all_others"];
 
@@ -29,13 +33,30 @@ internal static class MediaMtxFile
     {
         try
         {
+            var text = yaml.ReadToEnd();
+            Check(text);
             var stream = new YamlStream();
-            stream.Load(yaml);
+            stream.Load(new StringReader(text));
             return stream.Documents.FirstOrDefault()?.RootNode as YamlMappingNode ?? throw new InvalidDataException("The file is empty.");
         }
         catch (YamlException exception)
         {
             throw new InvalidDataException($"Line {exception.Start.Line} is no YAML: {exception.Message}", exception);
+        }
+    }
+
+    // The tree is built by recursion, and no program survives a stack overflow. Aliases would make much out of little.
+    private static void Check(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        while (parser.MoveNext())
+        {
+            if (parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
+                throw new InvalidDataException($"Line {parser.Current.Start.Line}: anchors and aliases (& and *) are not supported.");
+            if (parser.Current is MappingStart or SequenceStart) depth++;
+            if (parser.Current is MappingEnd or SequenceEnd) depth--;
+            if (depth > MaxDepth) throw new InvalidDataException("The file is nested too deeply.");
         }
     }
 

@@ -8,7 +8,6 @@ namespace BlazorMedia.Web.Features.Streams.Paths.MediaMtx;
 internal sealed class TriggerKeys : IPathKeys
 {
     private const string Device = "network_capture";
-    private const int UsualScore = 60;
 
     public IReadOnlyList<string> Keys { get; } = ["deviceType", "recordMinThreshold"];
 
@@ -20,10 +19,12 @@ internal sealed class TriggerKeys : IPathKeys
             leave("deviceType", $"only '{Device}' means something");
             return Task.CompletedTask;
         }
-        var threshold = values.TryGetValue("recordMinThreshold", out var text) ? YamlValue.Number(text) : UsualScore;
+        var trigger = StreamTrigger.ForDevice(path.Id);
+        var threshold = values.TryGetValue("recordMinThreshold", out var text) ? YamlValue.Number(text) : trigger.StartScore;
         if (threshold is null) leave("recordMinThreshold", "it is no whole number");
         // The reference reads 0 and less as 1; a sum of three scores cannot be over 351.
-        db.Add(new StreamTrigger { StreamId = path.Id, Kind = TriggerKind.Device, StartScore = Math.Clamp(threshold ?? UsualScore, 1, 351) });
+        trigger.StartScore = Math.Clamp(threshold ?? trigger.StartScore, 1, 351);
+        db.Add(trigger);
         return Task.CompletedTask;
     }
 

@@ -20,10 +20,10 @@ internal static class UnknownKeys
         ["rtspAnyPort"] = "RTSP sources are always pulled over TCP",
         ["sourceFingerprint"] = "certificates are checked as the system does",
         ["maxReaders"] = "readers share one pull, so they need no limit",
-        ["overridePublisher"] = "a silent publisher is always replaced, a sending one never",
+        ["overridePublisher"] = "a publisher that sends is replaced only by the same key from the same address, a silent one by anybody with a key",
         ["fallback"] = "not supported",
         ["srtReadPassphrase"] = "there is no SRT read-out",
-        ["srtPublishPassphrase"] = "make a publish key on the stream's page",
+        ["srtPublishPassphrase"] = "open SRT on the stream's page, which makes a passphrase of its own",
         ["sourceRedirect"] = "not supported",
     };
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace BlazorMedia.Web.Features.Streams.Publish.Rtmp;
 
-/// <summary>Puts messages together from chunks (RTMP 1.0, 5.3). Whatever a peer announces, memory follows what it really sends, up to <see cref="MaxMessage"/>.</summary>
+/// <summary>Puts messages together from chunks (RTMP 1.0, 5.3). Whatever a peer announces, memory follows what it really sends, up to a bound over all chunk streams.</summary>
 /// <remarks>Every breach of the protocol is an <see cref="InvalidDataException"/>; the connection is of no use after it.</remarks>
 internal sealed class ChunkReader(Stream stream) : IDisposable
 {
@@ -19,10 +19,14 @@ internal sealed class ChunkReader(Stream stream) : IDisposable
     private readonly byte[] header = new byte[16];
     private int chunkSize = 128;
 
-    /// <summary>Bytes; small until it is known who speaks.</summary>
-    public int MaxMessage { get; set; } = 64 * 1024;
+    // Bytes; small until it is known who speaks.
+    private int maxMessage = 64 * 1024;
+    private int maxHeld = 256 * 1024;
 
     public long BytesRead { get; private set; }
+
+    /// <summary>The peer may publish.</summary>
+    public void Trust() => (maxMessage, maxHeld) = (LargestMessage, 16 << 20);
 
     /// <summary>The next message that is not about chunks themselves.</summary>
     /// <exception cref="EndOfStreamException">The peer is gone.</exception>
@@ -57,12 +61,21 @@ internal sealed class ChunkReader(Stream stream) : IDisposable
         while (left > 0)
         {
             var piece = Math.Min(left, MaxPiece);
-            await stream.ReadExactlyAsync(chunk.Room(piece), ct);
+            await stream.ReadExactlyAsync(Room(chunk, piece), ct);
             chunk.Arrived(piece);
             BytesRead += piece;
             left -= piece;
         }
         return chunk.Got == chunk.Length ? chunk.Take() : null;
+    }
+
+    // Each message may be small enough, and all that were begun together too large.
+    private Memory<byte> Room(ChunkStream chunk, int count)
+    {
+        var before = chunk.Held;
+        var room = chunk.Room(count);
+        if (chunk.Held > before && streams.Values.Sum(s => (long)s.Held) > maxHeld) throw new InvalidDataException("too much is held for unfinished messages");
+        return room;
     }
 
     private async ValueTask<int> ReadIdAsync(int low, CancellationToken ct)
@@ -85,7 +98,7 @@ internal sealed class ChunkReader(Stream stream) : IDisposable
         }
         if (goesOn) return;
         chunk.Timestamp = format == 0 ? chunk.Field : chunk.Timestamp + chunk.Field;
-        if (chunk.Length > MaxMessage) throw new InvalidDataException("a message is too large");
+        if (chunk.Length > maxMessage) throw new InvalidDataException("a message is too large");
     }
 
     private static void Read(ChunkStream chunk, int format, byte[] bytes)

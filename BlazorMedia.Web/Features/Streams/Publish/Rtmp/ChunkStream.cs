@@ -27,6 +27,9 @@ internal sealed class ChunkStream : IDisposable
     /// <summary>Bytes of the message that have arrived.</summary>
     public int Got { get; private set; }
 
+    /// <summary>Bytes of memory, also of a message that was dropped.</summary>
+    public int Held => buffer.Length;
+
     /// <summary>Room for what arrives next. It grows with what arrived, not with what the peer announced.</summary>
     public Memory<byte> Room(int count)
     {

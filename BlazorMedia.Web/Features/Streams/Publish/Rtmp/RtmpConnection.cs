@@ -39,7 +39,7 @@ internal sealed class RtmpConnection(Socket socket, PublishGate gate, Publicatio
                 using var message = await ReadAsync(reader, either.Token);
                 if (message is null) return;
                 await TakeAsync(message, writer, either.Token);
-                if (commands.Publication is not null) reader.MaxMessage = ChunkReader.LargestMessage;
+                if (commands.Publication is not null) reader.Trust();
                 await AcknowledgeAsync(reader, writer, either.Token);
             }
         }

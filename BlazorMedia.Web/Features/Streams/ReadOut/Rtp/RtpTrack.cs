@@ -18,6 +18,7 @@ internal sealed class RtpTrack(MediaTrack track, IRtpPayload payload, int index)
     private uint octets;
     private uint lastTime;
     private double lastSeconds;
+    private bool isReported;
 
     public int TrackId => track.Id;
 
@@ -50,10 +51,13 @@ internal sealed class RtpTrack(MediaTrack track, IRtpPayload payload, int index)
 
     /// <summary>The sample as interleaved RTP packets.</summary>
     /// <param name="origin">Seconds that are added to the media time, so that runs follow each other.</param>
-    public void Write(RingSample sample, double origin, MemoryStream to)
+    /// <param name="zero">Wall clock of the second 0 of all tracks.</param>
+    public void Write(RingSample sample, double origin, DateTimeOffset zero, MemoryStream to)
     {
         var seconds = ((sample.DecodeTime + sample.CompositionOffset) / (double)track.Timescale) + origin;
         (lastSeconds, lastTime) = (seconds, unchecked((uint)(long)Math.Round(seconds * payload.Clock)));
+        // Before its first packet: a reader that dates packets without one lets every track begin at its own zero, and moves them later.
+        if (!isReported) WriteReport(zero, to);
         byte[]? waiting = null;
         foreach (var piece in payload.Cut(sample.Data, sample.IsSync))
         {
@@ -67,6 +71,7 @@ internal sealed class RtpTrack(MediaTrack track, IRtpPayload payload, int index)
     /// <param name="zero">Wall clock of the second 0 of all tracks.</param>
     public void WriteReport(DateTimeOffset zero, MemoryStream to)
     {
+        isReported = true;
         var now = zero.AddTicks((long)Math.Round(lastSeconds * TimeSpan.TicksPerSecond));
         Span<byte> report = stackalloc byte[4 + 28];
         (report[0], report[1], report[3], report[4], report[5], report[7]) = ((byte)'$', (byte)(Channel!.Value + 1), 28, 0x80, 200, 6);

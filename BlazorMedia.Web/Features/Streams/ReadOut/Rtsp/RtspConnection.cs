@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -12,18 +13,23 @@ internal sealed class RtspConnection(Socket socket, LiveStreams streams, ReadOut
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(10);
 
+    // Twice the time-out that the reader was told: it should have asked for something, and there was nothing to write that would show that it is gone.
+    private static readonly TimeSpan SilencePatience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenKeyChecks = TimeSpan.FromMinutes(5);
+
     private readonly NetworkStream network = new(socket, ownsSocket: false);
     private readonly CancellationTokenSource ending = new();
     private readonly string session = Guid.NewGuid().ToString("N");
     private readonly IPAddress? address = (socket.RemoteEndPoint as IPEndPoint)?.Address;
-    private bool isAllowed;
+    private string? password;
     private RtspPlay? play;
     private Task? playing;
 
     public async Task RunAsync(CancellationToken ct)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, ending.Token);
-        using var wire = new RtspWire(network);
+        using var wire = new RtspWire(network, time);
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(either.Token);
@@ -53,11 +59,12 @@ internal sealed class RtspConnection(Socket socket, LiveStreams streams, ReadOut
             await wire.AnswerAsync(request, "200 OK", ct, null, "Public: OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER, TEARDOWN");
             return true;
         }
-        if (!isAllowed && !(isAllowed = await gate.AllowAsync(request.Password, address, ct)))
+        if (password is null && !await gate.AllowAsync(request.Password, address, ct))
         {
             await wire.AnswerAsync(request, "401 Unauthorized", ct, null, "WWW-Authenticate: Basic realm=\"BlazorMedia\"");
             return request.Password is null;
         }
+        password ??= request.Password;
         await (request.Method switch
         {
             "DESCRIBE" => DescribeAsync(request, wire, ct),
@@ -104,7 +111,7 @@ internal sealed class RtspConnection(Socket socket, LiveStreams streams, ReadOut
             return;
         }
         await wire.AnswerAsync(request, "200 OK", ct, null, $"Session: {session}", "Range: npt=now-");
-        playing ??= SendAsync(play, ct);
+        playing ??= Task.WhenAll(SendAsync(play, ct), WatchAsync(wire, ct));
     }
 
     // When there is nothing more to send, the reader is told by the end of the connection; it comes again if it wants.
@@ -118,7 +125,47 @@ internal sealed class RtspConnection(Socket socket, LiveStreams streams, ReadOut
         {
             // the reader is gone, or too slow
         }
-        await ending.CancelAsync();
+        finally
+        {
+            await ending.CancelAsync();
+        }
+    }
+
+    // A reader may play for weeks: its key may be revoked meanwhile, and the network may lose it while the stream is silent.
+    private async Task WatchAsync(RtspWire wire, CancellationToken ct)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(BetweenLooks, time);
+            var checkedAt = time.GetTimestamp();
+            while (await timer.WaitForNextTickAsync(ct) && wire.Silence < SilencePatience)
+            {
+                if (time.GetElapsedTime(checkedAt) < BetweenKeyChecks) continue;
+                if (!await IsKeyGoodAsync(ct)) return;
+                checkedAt = time.GetTimestamp();
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // the connection is over
+        }
+        finally
+        {
+            await ending.CancelAsync();
+        }
+    }
+
+    private async Task<bool> IsKeyGoodAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await gate.IsStillGoodAsync(password!, address, ct);
+        }
+        catch (DbException)
+        {
+            // A database that does not answer takes the picture from nobody.
+            return true;
+        }
     }
 
     private static byte? ChannelIn(string transport)

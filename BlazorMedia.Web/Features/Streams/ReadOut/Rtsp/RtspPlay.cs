@@ -42,7 +42,7 @@ internal sealed class RtspPlay(LiveStream stream, RtspWire wire, TimeProvider ti
             var portion = await reader.NextAsync(ct);
             if (!portion.Init.IsCompatibleWith(described!)) return;
             packets.SetLength(0);
-            foreach (var sample in portion.Samples) tracks.FirstOrDefault(t => t.TrackId == sample.Track.Id && t.Channel is not null)?.Write(sample, portion.Origin, packets);
+            foreach (var sample in portion.Samples) tracks.FirstOrDefault(t => t.TrackId == sample.Track.Id && t.Channel is not null)?.Write(sample, portion.Origin, portion.Zero, packets);
             if (reportedAt == 0 || time.GetElapsedTime(reportedAt) > BetweenReports)
             {
                 reportedAt = time.GetTimestamp();

@@ -6,15 +6,19 @@ using System.Text;
 namespace BlazorMedia.Web.Features.Streams.ReadOut.Rtsp;
 
 /// <summary>Reads requests and writes answers and packets on one connection, on which a reader and a sender work at the same time.</summary>
-internal sealed class RtspWire(Stream stream) : IDisposable
+internal sealed class RtspWire(Stream stream, TimeProvider time) : IDisposable
 {
     private const int MaxHead = 16 * 1024;
 
     // A reader that does not take anything for so long is gone, or as good as.
-    private static readonly TimeSpan WritePatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan WritePatience = TimeSpan.FromSeconds(10);
 
     private readonly PipeReader input = PipeReader.Create(stream);
     private readonly SemaphoreSlim turn = new(1, 1);
+    private long activeAt = time.GetTimestamp();
+
+    /// <summary>For how long nothing has come and nothing has been taken.</summary>
+    public TimeSpan Silence => time.GetElapsedTime(Volatile.Read(ref activeAt));
 
     /// <returns>Null at the end of the connection. What readers report about their reception is passed over.</returns>
     /// <exception cref="InvalidDataException">Something else than RTSP speaks.</exception>
@@ -24,6 +28,7 @@ internal sealed class RtspWire(Stream stream) : IDisposable
         {
             var read = await input.ReadAsync(ct);
             var buffer = read.Buffer;
+            Volatile.Write(ref activeAt, time.GetTimestamp());
             var (request, used) = Take(buffer);
             if (used == 0 && buffer.Length > MaxHead) throw new InvalidDataException("a request without end");
             if (used == 0 && read.IsCompleted) return null;
@@ -48,6 +53,7 @@ internal sealed class RtspWire(Stream stream) : IDisposable
         try
         {
             await stream.WriteAsync(bytes, patience.Token);
+            if (bytes.Length > 0) Volatile.Write(ref activeAt, time.GetTimestamp());
         }
         finally
         {
