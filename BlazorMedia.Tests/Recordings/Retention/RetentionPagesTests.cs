@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using BlazorMedia.Web.Features.Recordings.Files;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Tests.Support;
@@ -36,6 +38,10 @@ public sealed class RetentionPagesTests : RecordingPagesContext, IClassFixture<A
     {
         Enter(Policies.Operator);
         var (old, _) = (AddRecording("old.mp4", minutesAgo: 40 * 24 * 60), AddRecording("new.mp4"));
+        // Only what lies on this disk can go from it.
+        var file = Services.GetRequiredService<RecordingStore>().FileOf(old.Path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, "film");
         var page = Render<RetentionPage>();
         page.WaitForAssertion(() => Section(page, 1).TextContent.ShouldContain("1 recordings with 8.6 MiB"));
         Section(page, 1).QuerySelector("a.row-link")!.TextContent.ShouldBe("old.mp4");
@@ -228,8 +234,14 @@ public sealed class RetentionPagesTests : RecordingPagesContext, IClassFixture<A
         {
             db.Add(new RemovalNote
             {
-                Id = Guid.NewGuid(), RecordingId = Guid.NewGuid(), StreamName = "door", Path = $"20261120/n{i}.mp4", Size = size,
-                StartedAt = startedAt ?? now.AddDays(-30), Reason = RemovalNote.Space, RemovedAt = now.AddMinutes(-i),
+                Id = Guid.NewGuid(),
+                RecordingId = Guid.NewGuid(),
+                StreamName = "door",
+                Path = $"20261120/n{i}.mp4",
+                Size = size,
+                StartedAt = startedAt ?? now.AddDays(-30),
+                Reason = RemovalNote.Space,
+                RemovedAt = now.AddMinutes(-i),
             });
         }
         db.SaveChanges();

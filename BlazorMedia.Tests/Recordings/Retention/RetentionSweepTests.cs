@@ -177,7 +177,13 @@ public class RetentionSweepTests : IDisposable
 
         await ChangeAsync(db => db.Add(new RemovalNote
         {
-            Id = Guid.NewGuid(), StreamName = "door", Path = "a", Reason = RemovalNote.Space, Size = 1L << 50, StartedAt = yesterday, RemovedAt = yesterday,
+            Id = Guid.NewGuid(),
+            StreamName = "door",
+            Path = "a",
+            Reason = RemovalNote.Space,
+            Size = 1L << 50,
+            StartedAt = yesterday,
+            RemovedAt = yesterday,
         }));
 
         (await check.CheckHealthAsync(new(), Scene.Ct)).Data["code"].ShouldBe("filling");

@@ -42,7 +42,7 @@ internal sealed class MotionJpeg(StillCache cache, IHostApplicationLifetime life
     private async Task SendAsync(LiveStream stream, StillLook look, TimeSpan pause, Stream body, CancellationToken ct)
     {
         using var need = stream.Require();
-        for (var (sentId, sentAt) = ("", 0L); ; )
+        for (var (sentId, sentAt) = ("", 0L); ;)
         {
             var version = stream.Ring.Version;
             if (stream.Ring.LastKeyframe is { } newest && Still.IdOf(newest) != sentId && (sentAt == 0 || time.GetElapsedTime(sentAt) >= pause))
