@@ -170,6 +170,7 @@ public sealed class ExportApiTests(ExportScene app) : IClassFixture<ExportScene>
         single.Entries.Count.ShouldBe(1);
         (await client.GetAsync("/api/v1/recordings/day-archive?day=1999-01-01", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await client.GetAsync("/api/v1/recordings/day-archive?day=soon", Ct)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await client.GetAsync("/api/v1/recordings/day-archive?day=2025-03-04&zone=Nowhere/Land", Ct)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     public void Dispose() => folder.Dispose();

@@ -21,8 +21,10 @@ public sealed class ExportScene : AppFixture
         var store = Services.GetRequiredService<RecordingStore>();
         var path = $"20261120/clip-{Interlocked.Increment(ref count)}.mp4";
         var file = store.FileOf(path);
+        // Made before the folder: an empty one is swept away.
+        var film = await clip.FileAsync();
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.Copy(await clip.FileAsync(), file);
+        File.Copy(film, file);
         var recording = Recording.Begin(Guid.CreateVersion7(startedAt), Guid.NewGuid(), Guid.NewGuid(), stream, path, startedAt);
         var size = clip.Size.Split('x').Select(int.Parse).ToArray();
         var facts = new MediaFacts(clip.Seconds * 1000, new FileInfo(file).Length, clip.Video == "libx264" ? "h264" : "hevc", clip.Audio, size[0], size[1]);

@@ -23,7 +23,7 @@ internal static class ExportsFeature
         services.AddSingleton<ExportStore>().AddSingleton<ExportQueue>().AddSingleton<ExportLedger>().AddSingleton<ExportLanes>().AddSingleton<ExportRun>();
         services.AddSingleton<ExportSources>().AddSingleton<CreateExport>().AddSingleton<ChangeExport>().AddSingleton<ListExports>();
         services.AddSingleton<ShareLinks>().AddSingleton<ShareExport>();
-        services.AddSingleton<RecordingDays>().AddSingleton<DayArchive>();
+        services.AddSingleton<DayArchive>();
         services.AddSingleton<ExportWriter>().AddSingleton<FullEncoder>().AddSingleton<EdgeWriter>().AddSingleton<StretchEncoder>().AddSingleton<ExportImages>();
         services.AddJob<ExportJob, ExportInput>();
         AddSweep(builder);

@@ -17,13 +17,16 @@ internal sealed class SnapshotKeys : IPathKeys
         db.Add(new SnapshotPlan
         {
             StreamId = path.Id,
-            ThumbnailWidth = Number("thumbnailSize", 0, 4096),
+            ThumbnailWidth = Thumbnail(),
             Brightness = Number("brightness", -100, 100),
             Contrast = Number("contrast", -100, 100),
             Saturation = Number("saturation", -100, 100),
             Crop = Crop(),
         });
         return Task.CompletedTask;
+
+        // As the form takes it: nothing, or a width that is worth it.
+        int Thumbnail() => values.GetValueOrDefault("thumbnailSize") is null or "0" ? 0 : Number("thumbnailSize", 64, 1920);
 
         int Number(string key, int least, int most)
         {
@@ -36,9 +39,9 @@ internal sealed class SnapshotKeys : IPathKeys
         string? Crop()
         {
             if (!values.TryGetValue("cut", out var text)) return null;
-            var parts = text.Split(',').Select(p => YamlValue.Number(p.Trim())).ToList();
-            if (parts.Count == 4 && parts.TrueForAll(p => p is >= 0 and <= 16_384)) return string.Join(',', parts);
-            leave("cut", "it is not x, y, width and height in pixels");
+            var numbers = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+            if (StillCrop.Parse(numbers).IsSuccess) return numbers;
+            leave("cut", "it is not x, y, width and height in pixels, at least 2 by 2");
             return null;
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BlazorMedia.Web.Features.Recordings.Retention;
 
-/// <summary>Removes what is older or more than is to be kept, and what the disk needs. It goes straight, not by the trash: the page and the API tell it beforehand.</summary>
+/// <summary>Removes what is older or more than is to be kept. It goes straight, not by the trash: the page and the API tell it beforehand.</summary>
 internal sealed partial class RetentionSweepJob(RetentionPlanner planner, RetentionTools tools, TimeProvider time, ILogger<RetentionSweepJob> logger) : IScheduledJob
 {
     /// <summary>So long the log of removals reaches back.</summary>
@@ -38,7 +38,8 @@ internal sealed partial class RetentionSweepJob(RetentionPlanner planner, Retent
 
     private async Task<IReadOnlyList<Removal>> PlanAsync(CancellationToken ct)
     {
-        var plan = await planner.MakeAsync(ct);
+        // What the disk needs is removed by the look that comes every few seconds, which also sees whether removing helps.
+        var plan = (await planner.MakeAsync(ct)).Where(r => r.Reason != RemovalNote.Space).ToList();
         if (planner.NoticeUntil is not { } until) return plan;
         var now = plan.Where(r => r.Reason != RemovalNote.Days).ToList();
         if (now.Count < plan.Count) LogNotice(plan.Count - now.Count, until);

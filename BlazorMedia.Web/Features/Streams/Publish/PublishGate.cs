@@ -1,4 +1,3 @@
-using System.Data.Common;
 using BlazorMedia.Domain.Streams;
 using BlazorMedia.Web.Data;
 using BlazorMedia.Web.Features.Streams.Doors;
@@ -40,7 +39,7 @@ internal sealed partial class PublishGate(IDbContextFactory<AppDbContext> databa
             : null;
         var publication = denial is null ? Enter(stream!, key!, call) : null;
         if (publication is null) LogRefused(call.Peer, stream?.Name ?? "?", (denial ??= PublishDenial.Taken).Description);
-        else await RecordUseAsync(publication, key!.Id, ct);
+        else _ = NoteUseAsync(key!, publication.Address);
         return (publication, publication is null ? denial : null);
     }
 
@@ -64,23 +63,17 @@ internal sealed partial class PublishGate(IDbContextFactory<AppDbContext> databa
         return keys.Where(k => k.Is(secret)).ToList() is [var key] ? key : null;
     }
 
-    // Until this returns, the caller knows nothing of the publication and cannot end it.
-    private async Task RecordUseAsync(Publication publication, Guid keyId, CancellationToken ct)
+    // Beside the connection: a database that is busy for a while must not keep the publisher waiting until the patience with its greeting is over.
+    private async Task NoteUseAsync(PublishKey key, string address)
     {
         try
         {
-            await RecordUseAsync(keyId, publication.Address, ct);
+            await RecordUseAsync(key.Id, address, CancellationToken.None);
         }
-        catch (Exception exception) when (exception is DbException or DbUpdateException)
+        catch (Exception exception)
         {
             // Only a note: the key was right.
-            LogNotNoted(exception, publication.KeyName);
-        }
-        catch
-        {
-            publications.Leave(publication);
-            publication.Dispose();
-            throw;
+            LogNotNoted(exception, key.Name);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
@@ -10,32 +11,39 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorMedia.Web.Features.Recordings.Exports.Archive;
 
 /// <summary>All recordings of a day as one zip that is made while it is sent: nothing is stored on the way, and nothing is compressed, because films cannot be.</summary>
-internal sealed class DayArchive(IDbContextFactory<AppDbContext> databases, RecordingStore store, RecordingDays days, RecordingReaders readers)
+internal sealed class DayArchive(IDbContextFactory<AppDbContext> databases, RecordingStore store, RecordingReaders readers, TimeProvider time)
 {
     private const int Buffer = 1 << 20;
     private const int MaxFiles = 100_000;
 
-    public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> SendAsync(string? day, string? stream, DayArchive archive, HttpContext http, CancellationToken ct)
+    private static readonly string[] Formats = ["yyyy-MM-dd", "yyyyMMdd"];
+
+    /// <param name="zone">Whose day is meant, for example <c>Europe/Berlin</c>; null = the server's.</param>
+    public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> SendAsync(string? day, string? stream, string? zone, DayArchive archive, HttpContext http, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(day)) return ExportRefusals.DayMissing.ToProblem();
-        if (RecordingDays.Read(day) is not { } date) return RecordingRefusals.DayInvalid.ToProblem();
-        var files = await archive.FilesAsync(date, stream, ct);
+        if (!DateOnly.TryParseExact(day.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || !DayLine.IsPossible(date)) return RecordingRefusals.DayInvalid.ToProblem();
+        TimeZoneInfo? known = null;
+        if (!string.IsNullOrWhiteSpace(zone) && !TimeZoneInfo.TryFindSystemTimeZoneById(zone.Trim(), out known)) return TimelineRefusals.ZoneUnknown.ToProblem();
+        var files = await archive.FilesAsync(date, known ?? archive.Here, stream, ct);
         if (files.Count == 0) return RecordingRefusals.NotFound.ToProblem();
         // The archive writes the few bytes between two files at once, not later; the files themselves go asynchronously.
         if (http.Features.Get<IHttpBodyControlFeature>() is { } control) control.AllowSynchronousIO = true;
         return TypedResults.Stream(body => archive.WriteAsync(body, files, http), "application/zip", NameOf(date, stream));
     }
 
-    private async Task<IReadOnlyList<ArchiveFile>> FilesAsync(DateOnly day, string? stream, CancellationToken ct)
+    private TimeZoneInfo Here => time.LocalTimeZone;
+
+    private async Task<IReadOnlyList<ArchiveFile>> FilesAsync(DateOnly day, TimeZoneInfo zone, string? stream, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var (from, until) = days.Of(day);
-        var recordings = db.Reachable(store).AsNoTracking().Listed().StartedWithin(from, until).Where(r => r.State == RecordingState.Ready);
+        var line = DayLine.Of(day, zone);
+        var recordings = db.Reachable(store).AsNoTracking().Listed().StartedWithin(line.StartsAt, line.EndsAt).Where(r => r.State == RecordingState.Ready);
         if (!string.IsNullOrWhiteSpace(stream)) recordings = recordings.OfStream(stream.Trim());
         var rows = await recordings.OrderBy(r => r.StartedAt).ThenBy(r => r.Id).Take(MaxFiles).Select(r => new { r.Id, r.Path, r.Name, r.StreamName, r.StartedAt }).ToListAsync(ct);
         var names = new ArchiveNames();
         var files = rows.Select(r => new { Row = r, File = store.FileOf(r.Path) }).Where(r => File.Exists(r.File));
-        return [.. files.Select(r => new ArchiveFile(r.Row.Id, r.File, names.Next(r.Row.StreamName, r.Row.Name), days.Local(r.Row.StartedAt)))];
+        return [.. files.Select(r => new ArchiveFile(r.Row.Id, r.File, names.Next(r.Row.StreamName, r.Row.Name), TimeZoneInfo.ConvertTime(r.Row.StartedAt, zone)))];
     }
 
     private async Task WriteAsync(Stream body, IReadOnlyList<ArchiveFile> files, HttpContext http)
