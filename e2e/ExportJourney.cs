@@ -42,6 +42,7 @@ public sealed class ExportJourney(Chromium chromium)
         await Eventually.TrueAsync(async () => await video.DurationAsync() is > 7, "the recording can be played");
         await video.SeekAsync(1);
         await page.GetByRole(AriaRole.Button, new() { Name = "Clip…" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Begins here 0:01" })).ToBeVisibleAsync();
         await video.SeekAsync(5);
         await page.GetByRole(AriaRole.Button, new() { Name = "Ends here" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the clip" }).ClickAsync();

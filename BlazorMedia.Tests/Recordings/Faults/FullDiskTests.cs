@@ -5,7 +5,6 @@ using BlazorMedia.Tests.Support.Rtsp;
 namespace BlazorMedia.Tests.Recordings.Faults;
 
 /// <summary>Ring and recordings lie on a file system of a few megabytes; the database does not.</summary>
-[Collection(FaultTests.Name)]
 public sealed class FullDiskTests : IAsyncLifetime
 {
     private readonly RtspStandIn camera = new();

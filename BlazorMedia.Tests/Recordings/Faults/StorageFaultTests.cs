@@ -7,7 +7,6 @@ using Microsoft.Data.Sqlite;
 namespace BlazorMedia.Tests.Recordings.Faults;
 
 /// <summary>Disks that may not be written, have no room for names, or lose files; a database that somebody else holds.</summary>
-[Collection(FaultTests.Name)]
 public sealed class StorageFaultTests : IAsyncLifetime
 {
     private readonly RtspStandIn camera = new();
