@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BlazorMedia.Domain.Recordings;
 
 /// <summary>A calendar day of a time zone as instants; it has 23 or 25 hours where the clock is changed.</summary>
@@ -5,6 +7,12 @@ namespace BlazorMedia.Domain.Recordings;
 /// <param name="EndsAt">UTC, the first instant of the next day.</param>
 public sealed record DayLine(DateOnly Day, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
 {
+    private static readonly string[] Formats = ["yyyy-MM-dd", "yyyyMMdd"];
+
+    /// <summary>A day as people and clients write it, <c>YYYY-MM-DD</c> or <c>YYYYMMDD</c>; null when it is none, or impossible.</summary>
+    public static DateOnly? Read(string text) =>
+        DateOnly.TryParseExact(text.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && IsPossible(day) ? day : null;
+
     /// <summary>The ends of the calendar have no midnight in every zone.</summary>
     public static bool IsPossible(DateOnly day) => day.Year is >= 1970 and < 9000;
 

@@ -1,5 +1,4 @@
 using BlazorMedia.Web.Platform.Paging;
-using System.Globalization;
 using BlazorMedia.Domain.Common;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
@@ -12,8 +11,6 @@ internal sealed class ListRecordings(IDbContextFactory<AppDbContext> databases, 
 {
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
-
-    private static readonly string[] DayFormats = ["yyyy-MM-dd", "yyyyMMdd"];
 
     public async Task<Result<RecordingPage>> HandleAsync(RecordingFilter filter, CancellationToken ct)
     {
@@ -35,8 +32,8 @@ internal sealed class ListRecordings(IDbContextFactory<AppDbContext> databases, 
         (day, cursor) = (null, null);
         if (!string.IsNullOrWhiteSpace(filter.Day))
         {
-            if (DateOnly.TryParseExact(filter.Day.Trim(), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) && DayLine.IsPossible(parsed)) day = parsed;
-            else mistakes.Add(RecordingRefusals.DayInvalid);
+            day = DayLine.Read(filter.Day);
+            if (day is null) mistakes.Add(RecordingRefusals.DayInvalid);
         }
         if (!string.IsNullOrEmpty(filter.Cursor) && (cursor = RowCursor.Parse(filter.Cursor)) is null) mistakes.Add(RecordingRefusals.CursorInvalid);
         if (filter.Limit is < 1 or > MaxLimit) mistakes.Add(RecordingRefusals.LimitInvalid);

@@ -22,8 +22,6 @@ internal sealed class ListSnapshots(IDbContextFactory<AppDbContext> databases, T
     private const int DefaultLimit = 50;
     private const int MaxLimit = 200;
 
-    private static readonly string[] DayFormats = ["yyyy-MM-dd", "yyyyMMdd"];
-
     /// <param name="zone">Whose days are meant; null = the server's.</param>
     public async Task<Result<SnapshotPage>> HandleAsync(SnapshotQuery query, CancellationToken ct, TimeZoneInfo? zone = null)
     {
@@ -52,9 +50,8 @@ internal sealed class ListSnapshots(IDbContextFactory<AppDbContext> databases, T
         (day, cursor, limit) = (null, null, DefaultLimit);
         if (query.Day?.Trim() is { Length: > 0 } text)
         {
-            // The ends of the calendar have no midnight in every zone.
-            if (DateOnly.TryParseExact(text, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) && parsed.Year is >= 1970 and < 9000) day = parsed;
-            else mistakes.Add(RecordingRefusals.DayInvalid);
+            day = DayLine.Read(text);
+            if (day is null) mistakes.Add(RecordingRefusals.DayInvalid);
         }
         if (!string.IsNullOrEmpty(query.Cursor) && (cursor = RowCursor.Parse(query.Cursor)) is null) mistakes.Add(RecordingRefusals.CursorInvalid);
         if (!string.IsNullOrEmpty(query.Limit) && (!int.TryParse(query.Limit, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MaxLimit)) mistakes.Add(RecordingRefusals.LimitInvalid);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using BlazorMedia.Domain.Recordings;
 using BlazorMedia.Web.Data;
@@ -16,13 +15,11 @@ internal sealed class DayArchive(IDbContextFactory<AppDbContext> databases, Reco
     private const int Buffer = 1 << 20;
     private const int MaxFiles = 100_000;
 
-    private static readonly string[] Formats = ["yyyy-MM-dd", "yyyyMMdd"];
-
     /// <param name="zone">Whose day is meant, for example <c>Europe/Berlin</c>; null = the server's.</param>
     public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> SendAsync(string? day, string? stream, string? zone, DayArchive archive, HttpContext http, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(day)) return ExportRefusals.DayMissing.ToProblem();
-        if (!DateOnly.TryParseExact(day.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || !DayLine.IsPossible(date)) return RecordingRefusals.DayInvalid.ToProblem();
+        if (DayLine.Read(day) is not { } date) return RecordingRefusals.DayInvalid.ToProblem();
         TimeZoneInfo? known = null;
         if (!string.IsNullOrWhiteSpace(zone) && !TimeZoneInfo.TryFindSystemTimeZoneById(zone.Trim(), out known)) return TimelineRefusals.ZoneUnknown.ToProblem();
         var files = await archive.FilesAsync(date, known ?? archive.Here, stream, ct);
